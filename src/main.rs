@@ -1,0 +1,3 @@
+//! The `meshctl` program.
+
+fn main() {}
