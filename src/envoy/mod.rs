@@ -1,3 +1,11 @@
-//! What does Envoy say? A dump is split into its resources here, without losing a byte.
+//! What does Envoy say? A text of Envoy's admin interface is split into its resources here, without losing a byte.
+//!
+//! [`dump`] finds the resources, [`document`] tells what kind of text it is, [`istio`] knows what Istio writes into names and metadata.
 
+pub mod address;
+pub mod bootstrap;
+pub mod clusters_text;
+pub mod document;
+pub mod dump;
+pub mod istio;
 pub mod json;

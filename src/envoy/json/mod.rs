@@ -1,7 +1,9 @@
 //! JSON as Envoy's admin interface writes it, read without copying.
 //!
-//! [`scan`] steps over values at the speed of memory, to find resources in a dump; [`tape`] takes one resource apart, in full.
+//! [`scan`] steps over values at the speed of memory; [`reader`] walks a text once and reads the fields that a lens names; [`tape`] takes one
+//! resource apart, in full.
 
+pub mod reader;
 pub mod scan;
 pub mod tape;
 

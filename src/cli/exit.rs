@@ -1,0 +1,58 @@
+//! How a command ends: its exit code, and what it says on standard error.
+
+use std::fmt::Display;
+use std::io::Write;
+
+/// Done.
+pub const DONE: u8 = 0;
+/// The arguments could not be used.
+pub const USAGE: u8 = 2;
+/// The source could not be reached, or refused.
+pub const UNREACHABLE: u8 = 3;
+/// The source is not what it should be, or only in part.
+pub const INCOMPLETE: u8 = 4;
+
+/// Why a command could not be done.
+#[derive(Debug)]
+pub struct Failure {
+    /// The exit code.
+    pub code: u8,
+    /// What failed, on what.
+    pub cause: String,
+    /// What to do next.
+    pub advice: Option<String>,
+}
+
+impl Failure {
+    /// A failure with this exit code.
+    pub fn new(code: u8, cause: impl Display) -> Self {
+        Failure { code, cause: cause.to_string(), advice: None }
+    }
+
+    /// The same, with what to do next.
+    pub fn advise(mut self, advice: impl Into<String>) -> Self {
+        self.advice = Some(advice.into());
+        self
+    }
+
+    /// Says it on standard error.
+    pub fn say(&self) {
+        say("error", &self.cause);
+        if let Some(advice) = &self.advice {
+            say("hint", advice);
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    /// A failure to write the output. A closed pipe ends the program quietly: whoever read it has what it wanted.
+    fn from(error: std::io::Error) -> Self {
+        let code = if error.kind() == std::io::ErrorKind::BrokenPipe { DONE } else { UNREACHABLE };
+        Failure::new(code, format!("cannot write the output: {error}"))
+    }
+}
+
+/// Says something on standard error, in one line. Nobody is left to hear of it where that fails.
+pub fn say(kind: &str, text: &str) {
+    let _ = writeln!(std::io::stderr(), "{kind}: {}", crate::section::one_line(text));
+}

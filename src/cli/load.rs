@@ -1,0 +1,139 @@
+//! From a source to its documents, and from these to the resources of the wanted sections.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Duration;
+
+use super::args::SourceArgs;
+use super::exit::{Failure, INCOMPLETE, UNREACHABLE, USAGE, say};
+use crate::envoy::document::{self, DocumentError};
+use crate::envoy::dump::{Dump, Section};
+use crate::source::admin::{Admin, AdminError};
+use crate::source::file::{self, Bytes};
+use crate::source::requests::{self, Answer, Wanted};
+
+/// A source's documents, in JSON.
+pub struct Loaded {
+    documents: Vec<Document>,
+    /// Whether something was cut off, so that the command ends with exit code 4.
+    pub is_incomplete: bool,
+    /// Whether the source is an admin port, which was asked for what is wanted and nothing else.
+    pub is_admin: bool,
+}
+
+struct Document {
+    name: String,
+    bytes: Bytes,
+}
+
+impl Loaded {
+    /// Reads the source: the file, or from an admin port what is wanted.
+    ///
+    /// # Errors
+    /// Where it can't be reached, or holds something else than an Envoy's configuration.
+    pub fn load(source: &SourceArgs, wanted: Wanted) -> Result<Loaded, Failure> {
+        match (&source.file, &source.admin) {
+            (Some(path), None) => Self::from_file(path),
+            (None, Some(url)) => Self::from_admin(url, source.timeout, wanted),
+            _ => Err(Failure::new(USAGE, "no source given").advise("give a dump with -f FILE (- is standard input), or an admin port with --admin http://HOST:PORT")),
+        }
+    }
+
+    fn from_file(path: &Path) -> Result<Loaded, Failure> {
+        let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
+        let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
+        if let Some(cut) = &content.cut {
+            say("error", &format!("{name}: {cut}"));
+        }
+        let json = match document::to_json(&content.bytes) {
+            Ok(Cow::Owned(json)) => Some(json),
+            Ok(Cow::Borrowed(_)) => None,
+            Err(other) => return Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice)),
+        };
+        let bytes = json.map_or(content.bytes, Bytes::Owned);
+        Ok(Loaded { documents: vec![Document { name, bytes }], is_incomplete: content.cut.is_some(), is_admin: false })
+    }
+
+    fn from_admin(url: &str, timeout: Duration, wanted: Wanted) -> Result<Loaded, Failure> {
+        let admin = Admin::new(url, timeout).map_err(|error| admin_failure(&error))?;
+        let mut loaded = Loaded { documents: Vec::new(), is_incomplete: false, is_admin: true };
+        let mut refused = None;
+        for request in requests::requests(wanted) {
+            let mut path = request.path;
+            let mut answer = ask(&admin, path)?;
+            if let (Answer::Refused(_), Some(fallback)) = (&answer, request.fallback) {
+                if loaded.documents.iter().any(|document| document.name.ends_with(fallback)) {
+                    continue;
+                }
+                path = fallback;
+                answer = ask(&admin, path)?;
+            }
+            match answer {
+                Answer::Found(bytes) => {
+                    let name = format!("{}{path}", admin.address());
+                    let bytes = match document::to_json(&bytes) {
+                        Ok(json) => Bytes::Owned(json.into_owned()),
+                        Err(other) => return Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice)),
+                    };
+                    loaded.documents.push(Document { name, bytes });
+                }
+                Answer::Absent => {}
+                Answer::Refused(error) if request.required => refused = Some(error),
+                Answer::Refused(error) => say("note", &format!("{error}; not shown: {}", request.tells)),
+            }
+        }
+        match refused {
+            // Of several requests, one that was answered is enough to go on.
+            Some(error) if loaded.documents.is_empty() => Err(admin_failure(&error)),
+            Some(error) => {
+                say("note", &error.to_string());
+                Ok(loaded)
+            }
+            None => Ok(loaded),
+        }
+    }
+
+    /// The documents' texts, with their names.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        // A byte order mark may stand in front of JSON that needed no translation.
+        self.documents.iter().map(|document| (&*document.name, document.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&document.bytes)))
+    }
+
+    /// The resources of these sections. What is cut off or broken is said on standard error, and what is whole is given.
+    ///
+    /// # Errors
+    /// Where a document is something else than an Envoy's configuration.
+    pub fn dump(&mut self, sections: &[Section]) -> Result<Dump<'_>, Failure> {
+        let mut dump = Dump::new(sections);
+        let mut is_incomplete = false;
+        for (name, bytes) in self.documents.iter().map(|document| (&*document.name, &*document.bytes)) {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            match document::read(bytes, &mut dump) {
+                Ok(()) => {}
+                Err(DocumentError::NotEnvoy(other)) => {
+                    return Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice));
+                }
+                Err(DocumentError::Broken(error)) => {
+                    is_incomplete = true;
+                    let what = if error.is_truncation(bytes.len()) { "is cut off" } else { "is not whole JSON" };
+                    let last = dump.resources.last().map(|resource| format!("; the last resource before that is {}", resource.path));
+                    say("error", &format!("{name} {what}: {}{}", error.in_text(bytes), last.unwrap_or_default()));
+                    say("hint", "what stands before that place is printed; take the dump again for the rest");
+                }
+            }
+        }
+        // `self.documents` stays borrowed by the dump, so the mark is set through a field of its own.
+        self.is_incomplete |= is_incomplete;
+        Ok(dump)
+    }
+}
+
+fn ask(admin: &Admin, path: &str) -> Result<Answer, Failure> {
+    requests::classify(admin.get(path)).map_err(|error| admin_failure(&error))
+}
+
+/// A failure of the admin port: a bad address is the caller's, anything else the source's.
+pub fn admin_failure(error: &AdminError) -> Failure {
+    let code = if matches!(error, AdminError::BadAddress { .. }) { USAGE } else { UNREACHABLE };
+    Failure::new(code, error)
+}

@@ -1,0 +1,105 @@
+//! Clusters: `envoy.config.cluster.v3.Cluster`.
+
+use std::borrow::Cow;
+
+use super::{Item, Table, decode, state_order};
+use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::istio::{self, ClusterName};
+use crate::envoy::json::reader::{Reader, Result};
+
+/// The fields of a cluster that its table needs.
+#[derive(Clone, Debug, Default)]
+pub struct Cluster<'a> {
+    /// The cluster's name.
+    pub name: Cow<'a, str>,
+    /// The discovery type: `EDS`, `STATIC` (the default), …; a custom cluster type's name.
+    pub discovery_type: Cow<'a, str>,
+    /// The Kubernetes object that it was made from: its path in `filter_metadata.istio.config`.
+    pub config_path: Option<Cow<'a, str>>,
+}
+
+impl<'a> Cluster<'a> {
+    /// Reads a `Cluster`.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut cluster = Cluster::default();
+        reader.fields(|name, value| {
+            match name {
+                "name" => cluster.name = value.text()?,
+                "type" => cluster.discovery_type = discovery_type(value.text()?),
+                "metadata" => cluster.config_path = istio::read_config_path(value)?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(cluster)
+    }
+}
+
+/// The enum `Cluster.DiscoveryType` by name; proto JSON also allows its numbers.
+fn discovery_type(text: Cow<'_, str>) -> Cow<'_, str> {
+    match &*text {
+        "0" => Cow::Borrowed("STATIC"),
+        "1" => Cow::Borrowed("STRICT_DNS"),
+        "2" => Cow::Borrowed("LOGICAL_DNS"),
+        "3" => Cow::Borrowed("EDS"),
+        "4" => Cow::Borrowed("ORIGINAL_DST"),
+        _ => text,
+    }
+}
+
+/// istioctl's filters of clusters. They are substrings of the cluster's whole name, as in istioctl.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// `--fqdn`
+    pub fqdn: Option<String>,
+    /// `--direction`
+    pub direction: Option<String>,
+    /// `--subset`
+    pub subset: Option<String>,
+    /// `--port`
+    pub port: Option<u64>,
+}
+
+impl Filter {
+    /// Whether a cluster of this name passes.
+    pub fn matches(&self, name: &str) -> bool {
+        let contains = |part: &Option<String>| part.as_deref().is_none_or(|part| name.contains(part));
+        contains(&self.fqdn)
+            && contains(&self.direction)
+            && contains(&self.subset)
+            && self.port.is_none_or(|port| name.contains(&format!("|{port}|")))
+    }
+}
+
+/// The clusters that pass the filter, in istioctl's order: host name, subset, port, direction; then state and place in the dump.
+pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> (Vec<Item<'d, 'a, Cluster<'a>>>, Vec<Problem>) {
+    let (mut items, problems) = decode(dump, Section::Clusters, Cluster::read);
+    items.retain(|item| filter.matches(&item.fields.name));
+    items.sort_by(|a, b| {
+        let key = |item: &Item<'d, 'a, Cluster<'a>>| state_order(item.resource.state);
+        ClusterName::sort_key(&a.fields.name).cmp(&ClusterName::sort_key(&b.fields.name)).then_with(|| key(a).cmp(&key(b)))
+    });
+    (items, problems)
+}
+
+/// istioctl's table of clusters.
+pub fn table<'a>(items: &[Item<'_, 'a, Cluster<'a>>]) -> Table<'a> {
+    let mut table = Table::new(&["SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE"], 5);
+    for Item { resource, fields } in items {
+        let discovery_type = if fields.discovery_type.is_empty() { Cow::Borrowed("STATIC") } else { fields.discovery_type.clone() };
+        let rule = fields.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
+        let dash = Cow::Borrowed("-");
+        match ClusterName::parse(&fields.name) {
+            Some(name) => {
+                let owned = |text: &str| Cow::Owned(text.to_owned());
+                let subset = if name.subset.is_empty() { dash } else { owned(name.subset) };
+                table.push(fields.name.clone(), [owned(name.fqdn), Cow::Owned(name.port.to_string()), subset, owned(name.direction), discovery_type, rule], resource);
+            }
+            None => table.push(fields.name.clone(), [fields.name.clone(), dash.clone(), dash.clone(), dash, discovery_type, rule], resource),
+        }
+    }
+    table
+}

@@ -1,0 +1,62 @@
+//! Extension configurations that Envoy got through ECDS: `envoy.config.core.v3.TypedExtensionConfig`.
+
+use std::borrow::Cow;
+
+use super::{Item, Table, decode, state_order};
+use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::json::reader::{Reader, Result};
+
+/// The fields of an extension configuration that its table needs.
+#[derive(Clone, Debug, Default)]
+pub struct Extension<'a> {
+    /// The extension's name.
+    pub name: Cow<'a, str>,
+    /// The message of its configuration, by its full name.
+    pub message: Cow<'a, str>,
+}
+
+impl<'a> Extension<'a> {
+    /// Reads a `TypedExtensionConfig`.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut extension = Extension::default();
+        reader.fields(|name, value| {
+            match name {
+                "name" => extension.name = value.text()?,
+                "typed_config" => value.entries(|name, value| {
+                    if name == "@type" {
+                        extension.message = match value.text()? {
+                            Cow::Borrowed(url) => Cow::Borrowed(url.strip_prefix("type.googleapis.com/").unwrap_or(url)),
+                            Cow::Owned(url) => Cow::Owned(url.strip_prefix("type.googleapis.com/").unwrap_or(&url).to_owned()),
+                        };
+                    }
+                    Ok(())
+                })?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(extension)
+    }
+}
+
+/// All extension configurations, by type and name.
+pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> (Vec<Item<'d, 'a, Extension<'a>>>, Vec<Problem>) {
+    let (mut items, problems) = decode(dump, Section::Ecds, Extension::read);
+    items.sort_by(|a, b| {
+        let state = |item: &Item<'d, 'a, Extension<'a>>| state_order(item.resource.state);
+        (&a.fields.message, &a.fields.name, state(a)).cmp(&(&b.fields.message, &b.fields.name, state(b)))
+    });
+    (items, problems)
+}
+
+/// istioctl's table of extension configurations.
+pub fn table<'a>(items: &[Item<'_, 'a, Extension<'a>>]) -> Table<'a> {
+    let mut table = Table::new(&["ECDS NAME", "TYPE"], 5);
+    for Item { resource, fields } in items {
+        table.push(fields.name.clone(), [fields.name.clone(), fields.message.clone()], resource);
+    }
+    table
+}

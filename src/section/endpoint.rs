@@ -1,0 +1,392 @@
+//! Endpoints: the hosts of `/clusters` with their health (`envoy.admin.v3.HostStatus`), and those of EDS
+//! (`envoy.config.endpoint.v3.LbEndpoint`). Both of istioctl's tables can be made of either.
+
+use std::borrow::Cow;
+
+use super::{Item, Table, decode, same_word};
+use crate::envoy::address::Address;
+use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::istio::ClusterName;
+use crate::envoy::json::reader::{Reader, Result};
+
+/// One endpoint of a cluster.
+#[derive(Clone, Debug, Default)]
+pub struct Endpoint<'a> {
+    /// Its address, then its additional ones.
+    pub addresses: Vec<Address<'a>>,
+    /// Its health.
+    pub health: Health<'a>,
+    /// `REGION/ZONE/SUBZONE`
+    pub locality: Cow<'a, str>,
+}
+
+/// An endpoint's health.
+#[derive(Clone, Debug, Default)]
+pub struct Health<'a> {
+    /// What EDS says: `HEALTHY`, `UNHEALTHY`, `DRAINING`, `TIMEOUT`, `DEGRADED`; empty for `UNKNOWN`.
+    pub eds: Cow<'a, str>,
+    /// Whether outlier detection has ejected it.
+    pub failed_outlier_check: bool,
+    /// The other flags of `HostHealthStatus` that are set, by their names.
+    pub flags: Vec<String>,
+}
+
+impl Health<'_> {
+    /// Envoy's own view in one word. An active health check that failed or degraded an endpoint counts, whatever EDS said; an ejection
+    /// stands in a column of its own.
+    pub fn word(&self) -> &str {
+        let has = |flag: &str| self.flags.iter().any(|set| set == flag);
+        match &*self.eds {
+            "HEALTHY" | "" | "UNKNOWN" | "DEGRADED" if has("failed_active_health_check") => "UNHEALTHY",
+            "HEALTHY" | "" | "UNKNOWN" if has("failed_active_degraded_check") || has("failed_degraded_outlier_detection") => "DEGRADED",
+            "" => "UNKNOWN",
+            word => word,
+        }
+    }
+
+    /// The cell: the word, then the flags.
+    fn cell(&self) -> Cow<'static, str> {
+        match (self.word(), &*self.flags) {
+            ("HEALTHY", []) => Cow::Borrowed("HEALTHY"),
+            (word, []) => Cow::Owned(word.to_owned()),
+            (word, flags) => Cow::Owned(format!("{word} + {}", flags.join(", "))),
+        }
+    }
+
+    /// Whether `--status` means this health. An ejected endpoint is found as unhealthy too.
+    fn is(&self, status: &str) -> bool {
+        same_word(self.word(), status) || self.failed_outlier_check && same_word("UNHEALTHY", status)
+    }
+}
+
+/// The endpoints of one cluster.
+#[derive(Clone, Debug, Default)]
+pub struct Assignment<'a> {
+    /// The cluster's name; of EDS, the name that the cluster asks EDS for.
+    pub cluster: Cow<'a, str>,
+    /// Its endpoints, in order.
+    pub endpoints: Vec<Endpoint<'a>>,
+}
+
+impl<'a> Assignment<'a> {
+    /// Reads a `ClusterLoadAssignment`.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Assignment::default();
+        reader.fields(|name, value| match name {
+            "cluster_name" => {
+                found.cluster = value.text()?;
+                Ok(())
+            }
+            "endpoints" => value.elements(|group| {
+                let first = found.endpoints.len();
+                let mut locality = Cow::Borrowed("");
+                group.fields(|name, value| {
+                    match name {
+                        "locality" => locality = read_locality(value)?,
+                        "lb_endpoints" => value.elements(|endpoint| {
+                            found.endpoints.push(Endpoint::read(endpoint)?);
+                            Ok(())
+                        })?,
+                        _ => {}
+                    }
+                    Ok(())
+                })?;
+                for endpoint in &mut found.endpoints[first..] {
+                    endpoint.locality = locality.clone();
+                }
+                Ok(())
+            }),
+            _ => Ok(()),
+        })?;
+        Ok(found)
+    }
+
+    /// Reads a `ClusterStatus` of `/clusters`.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read_hosts(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Assignment::default();
+        reader.fields(|name, value| {
+            match name {
+                "name" => found.cluster = value.text()?,
+                "host_statuses" => found.endpoints = value.list(Endpoint::read_host)?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+}
+
+impl<'a> Endpoint<'a> {
+    /// Reads an `LbEndpoint`.
+    fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Endpoint::default();
+        let mut address = Address::Unknown;
+        reader.fields(|name, value| match name {
+            "endpoint" => value.fields(|name, value| {
+                match name {
+                    "address" => address = Address::read(value)?,
+                    "additional_addresses" => value.elements(|additional| {
+                        if let Some(mut value) = additional.find("address")? {
+                            found.addresses.push(Address::read(&mut value)?);
+                        }
+                        Ok(())
+                    })?,
+                    _ => {}
+                }
+                Ok(())
+            }),
+            "health_status" => {
+                found.health.eds = health_status(value.text()?);
+                Ok(())
+            }
+            _ => Ok(()),
+        })?;
+        found.addresses.insert(0, address);
+        Ok(found)
+    }
+
+    /// Reads a `HostStatus` of `/clusters`.
+    fn read_host(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Endpoint::default();
+        reader.fields(|name, value| {
+            match name {
+                "address" => found.addresses.push(Address::read(value)?),
+                "health_status" => value.fields(|name, value| {
+                    match name {
+                        "eds_health_status" => found.health.eds = health_status(value.text()?),
+                        "failed_outlier_check" => found.health.failed_outlier_check = value.flag()?,
+                        flag if value.flag()? => found.health.flags.push(flag.to_owned()),
+                        _ => {}
+                    }
+                    Ok(())
+                })?,
+                "locality" => found.locality = read_locality(value)?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    fn port(&self) -> u64 {
+        self.addresses.first().map_or(0, Address::port)
+    }
+
+    /// The addresses as istioctl's `eds` table prints them: `IP:PORT`, a pipe's path.
+    fn addresses_cell(&self) -> String {
+        self.addresses.iter().map(address_with_port).collect::<Vec<_>>().join(",")
+    }
+}
+
+fn address_with_port(address: &Address<'_>) -> String {
+    match address {
+        Address::Socket { address, port } => format!("{address}:{port}"),
+        // istioctl prints the slash of an internal address also where nothing follows it.
+        Address::Internal { listener, endpoint } => format!("envoy://{listener}/{endpoint}"),
+        Address::Pipe(path) => path.to_string(),
+        Address::Unknown => "unknown".to_owned(),
+    }
+}
+
+/// The address alone, as istioctl's `endpoint` table prints it: an IP address, `unix://PATH`.
+fn bare_address(address: &Address<'_>) -> String {
+    match address {
+        Address::Socket { address, .. } => address.to_string(),
+        Address::Pipe(path) => format!("unix://{path}"),
+        other => address_with_port(other),
+    }
+}
+
+/// `envoy.config.core.v3.HealthStatus` by name; proto JSON also allows its numbers.
+fn health_status(text: Cow<'_, str>) -> Cow<'_, str> {
+    match &*text {
+        "0" => Cow::Borrowed("UNKNOWN"),
+        "1" => Cow::Borrowed("HEALTHY"),
+        "2" => Cow::Borrowed("UNHEALTHY"),
+        "3" => Cow::Borrowed("DRAINING"),
+        "4" => Cow::Borrowed("TIMEOUT"),
+        "5" => Cow::Borrowed("DEGRADED"),
+        _ => text,
+    }
+}
+
+/// A `Locality` as istioctl prints it: `REGION/ZONE/SUBZONE`, without what follows an empty part.
+fn read_locality<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>> {
+    let mut parts = [Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed("")];
+    reader.fields(|name, value| {
+        match name {
+            "region" => parts[0] = value.text()?,
+            "zone" => parts[1] = value.text()?,
+            "sub_zone" => parts[2] = value.text()?,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let [region, zone, sub_zone] = parts;
+    Ok(match (&*zone, &*sub_zone) {
+        ("", _) => region,
+        (zone, "") => Cow::Owned(format!("{region}/{zone}")),
+        (zone, sub_zone) => Cow::Owned(format!("{region}/{zone}/{sub_zone}")),
+    })
+}
+
+/// istioctl's filters of endpoints.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// `--address`: `IP`, `IP:PORT`, or as the table prints it.
+    pub address: Option<String>,
+    /// `--port`: the first address's.
+    pub port: Option<u64>,
+    /// `--cluster`: the whole name, in any case.
+    pub cluster: Option<String>,
+    /// `--status`
+    pub status: Option<String>,
+}
+
+impl Filter {
+    fn is_empty(&self) -> bool {
+        self.address.is_none() && self.port.is_none() && self.cluster.is_none() && self.status.is_none()
+    }
+
+    fn matches_cluster(&self, cluster: &str) -> bool {
+        self.cluster.as_deref().is_none_or(|wanted| same_word(cluster, wanted))
+    }
+
+    fn matches(&self, endpoint: &Endpoint<'_>) -> bool {
+        let address = self.address.as_deref().is_none_or(|wanted| {
+            endpoint.addresses.iter().any(|address| same_word(&address_with_port(address), wanted) || same_word(&bare_address(address), wanted))
+        });
+        address && self.port.is_none_or(|port| endpoint.port() == port) && self.status.as_deref().is_none_or(|status| endpoint.health.is(status))
+    }
+}
+
+/// The clusters that have endpoints which pass the filter, each with these endpoints only; of EDS in istioctl's order of clusters, of
+/// `/clusters` in its own.
+pub fn select<'d, 'a>(dump: &'d Dump<'a>, section: Section, filter: &Filter) -> (Vec<Item<'d, 'a, Assignment<'a>>>, Vec<Problem>) {
+    let (mut items, problems) = decode(dump, section, |reader| {
+        if filter.cluster.is_some() {
+            // The endpoints of other clusters are not worth reading.
+            let key = if section == Section::Hosts { "name" } else { "cluster_name" };
+            let cluster = reader.find(key)?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())?;
+            if !filter.matches_cluster(&cluster) {
+                return Ok(Assignment::default());
+            }
+        }
+        if section == Section::Hosts { Assignment::read_hosts(reader) } else { Assignment::read(reader) }
+    });
+    for item in &mut items {
+        item.fields.endpoints.retain(|endpoint| filter.matches(endpoint));
+    }
+    items.retain(|item| !item.fields.endpoints.is_empty());
+    if section == Section::Endpoints {
+        items.sort_by(|a, b| ClusterName::sort_key(&a.fields.cluster).cmp(&ClusterName::sort_key(&b.fields.cluster)));
+    }
+    (items, problems)
+}
+
+/// istioctl's table of endpoints, by address, port and cluster.
+pub fn table<'a>(items: &[Item<'_, 'a, Assignment<'a>>]) -> Table<'a> {
+    let mut rows: Vec<(Cow<'a, str>, u64, &Item<'_, 'a, Assignment<'a>>, &Endpoint<'a>)> = Vec::new();
+    for item in items {
+        for endpoint in &item.fields.endpoints {
+            let address = match endpoint.addresses.first() {
+                Some(Address::Socket { address, .. }) => address.clone(),
+                other => Cow::Owned(other.map(bare_address).unwrap_or_default()),
+            };
+            rows.push((address, endpoint.port(), item, endpoint));
+        }
+    }
+    rows.sort_by(|a, b| (&a.0, a.1, &a.2.fields.cluster).cmp(&(&b.0, b.1, &b.2.fields.cluster)));
+    let mut table = Table::new(&["ENDPOINT", "STATUS", "OUTLIER CHECK", "CLUSTER"], 5);
+    for (address, port, item, endpoint) in rows {
+        let mut name = if port == 0 { address } else { Cow::Owned(format!("{address}:{port}")) };
+        for additional in endpoint.addresses.iter().skip(1) {
+            name.to_mut().push(',');
+            name.to_mut().push_str(&address_with_port(additional));
+        }
+        let outlier = Cow::Borrowed(if endpoint.health.failed_outlier_check { "FAILED" } else { "OK" });
+        table.push(name.clone(), [name, endpoint.health.cell(), outlier, item.fields.cluster.clone()], item.resource);
+    }
+    table
+}
+
+/// istioctl's table of EDS, by cluster.
+pub fn eds_table<'a>(items: &[Item<'_, 'a, Assignment<'a>>]) -> Table<'a> {
+    let mut table = Table::new(&["NAME", "STATUS", "LOCALITY", "CLUSTER"], 5);
+    for item in items {
+        for endpoint in &item.fields.endpoints {
+            let name: Cow<'a, str> = Cow::Owned(endpoint.addresses_cell());
+            let cells = [name.clone(), endpoint.health.cell(), endpoint.locality.clone(), item.fields.cluster.clone()];
+            table.push(name, cells, item.resource);
+        }
+    }
+    table
+}
+
+/// An EDS resource with only the endpoints that pass the filter, as istioctl prints it; the resource itself where all pass.
+///
+/// # Errors
+/// Where the text is broken or of another shape.
+pub fn filtered_body<'a>(body: &'a [u8], filter: &Filter) -> Result<Cow<'a, [u8]>> {
+    let by_endpoint = Filter { cluster: None, ..filter.clone() };
+    if by_endpoint.is_empty() {
+        return Ok(Cow::Borrowed(body));
+    }
+    // Everything but the endpoints that are left out is copied as it stands.
+    let mut kept = Vec::with_capacity(body.len());
+    let mut copied = 0;
+    Reader::new(body, 0).fields(|name, value| {
+        if name != "endpoints" {
+            return Ok(());
+        }
+        value.elements(|group| {
+            group.fields(|name, value| {
+                if name != "lb_endpoints" {
+                    return Ok(());
+                }
+                kept.extend_from_slice(&body[copied..value.offset()]);
+                kept.push(b'[');
+                let mut first = true;
+                value.elements(|element| {
+                    let start = *element;
+                    if by_endpoint.matches(&Endpoint::read(element)?) {
+                        if !std::mem::take(&mut first) {
+                            kept.push(b',');
+                        }
+                        kept.extend_from_slice(start.raw_until(element));
+                    }
+                    Ok(())
+                })?;
+                kept.push(b']');
+                copied = value.offset();
+                Ok(())
+            })
+        })
+    })?;
+    kept.extend_from_slice(&body[copied..]);
+    Ok(Cow::Owned(kept))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filtered_body_keeps_all_but_the_endpoints() {
+        let body = br#"{"cluster_name":"a","endpoints":[{"locality":{"region":"r"},"lb_endpoints":[
+            {"endpoint":{"address":{"socket_address":{"address":"10.0.0.1","port_value":80}}}},
+            {"endpoint":{"address":{"socket_address":{"address":"10.0.0.2","port_value":81}}}, "load_balancing_weight":2}]}],"policy":{}}"#;
+        let filter = Filter { address: Some("10.0.0.2:81".to_owned()), ..Filter::default() };
+        let kept: serde_json::Value = serde_json::from_slice(&filtered_body(body, &filter).unwrap()).unwrap();
+        assert_eq!(kept["endpoints"][0]["lb_endpoints"].as_array().unwrap().len(), 1);
+        assert_eq!(kept["endpoints"][0]["lb_endpoints"][0]["load_balancing_weight"], 2);
+        assert_eq!(kept["endpoints"][0]["locality"]["region"], "r");
+        assert!(kept["policy"].is_object());
+    }
+}

@@ -1,0 +1,208 @@
+//! Secrets: `envoy.extensions.transport_sockets.tls.v3.Secret`. Private keys are never read.
+
+use std::borrow::Cow;
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+
+use super::certificate::{Certificate, rfc3339};
+use super::route_match::short_type;
+use super::{Item, Table, decode, one_line, state_cell};
+use crate::envoy::dump::{Dump, Problem, Section, State};
+use crate::envoy::json::reader::{Reader, Result};
+
+/// The fields of a secret that its table needs.
+#[derive(Clone, Debug, Default)]
+pub struct Secret<'a> {
+    /// Its name.
+    pub name: Cow<'a, str>,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a secret holds.
+#[derive(Clone, Debug, Default)]
+pub enum Content {
+    /// A certificate chain, or CA certificates: PEM.
+    Pem(Vec<u8>),
+    /// CA certificates by SPIFFE trust domain: name and PEM.
+    TrustBundles(Vec<(String, Vec<u8>)>),
+    /// No certificate in the dump: why.
+    None(String),
+    /// Nothing at all.
+    #[default]
+    Empty,
+}
+
+impl<'a> Secret<'a> {
+    /// Reads a `Secret`.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut secret = Secret::default();
+        reader.fields(|name, value| {
+            match name {
+                "name" => secret.name = value.text()?,
+                "tls_certificate" => {
+                    if let Some(mut chain) = value.find("certificate_chain")? {
+                        secret.content = read_data_source(&mut chain)?;
+                    }
+                }
+                "validation_context" => secret.content = read_validation_context(value)?,
+                "generic_secret" => secret.content = Content::None("generic secret, no certificate".to_owned()),
+                "session_ticket_keys" => secret.content = Content::None("session ticket keys, no certificate".to_owned()),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(secret)
+    }
+}
+
+fn read_validation_context(reader: &mut Reader<'_>) -> Result<Content> {
+    let mut content = Content::Empty;
+    reader.fields(|name, value| {
+        match name {
+            "trusted_ca" => content = read_data_source(value)?,
+            "custom_validator_config" if matches!(content, Content::Empty) => {
+                if let Some(mut config) = value.find("typed_config")? {
+                    content = read_validator(&mut config)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(content)
+}
+
+/// A custom validator: `SPIFFECertValidatorConfig` has a CA for each trust domain.
+fn read_validator(reader: &mut Reader<'_>) -> Result<Content> {
+    let mut type_url = String::new();
+    let mut bundles = Vec::new();
+    reader.fields(|name, value| {
+        match name {
+            "@type" => type_url = value.text()?.into_owned(),
+            "trust_domains" => value.elements(|domain| {
+                let (mut name, mut bundle) = (String::new(), Vec::new());
+                domain.fields(|field, value| {
+                    match field {
+                        "name" => name = value.text()?.into_owned(),
+                        "trust_bundle" => {
+                            if let Content::Pem(pem) = read_data_source(value)? {
+                                bundle = pem;
+                            }
+                        }
+                        _ => {}
+                    }
+                    Ok(())
+                })?;
+                bundles.push((name, bundle));
+                Ok(())
+            })?,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(match short_type(&type_url) {
+        "SPIFFECertValidatorConfig" => Content::TrustBundles(bundles),
+        other => Content::None(format!("validated by {other}")),
+    })
+}
+
+/// A `DataSource`: the bytes, where they stand in the dump.
+fn read_data_source(reader: &mut Reader<'_>) -> Result<Content> {
+    let mut content = Content::Empty;
+    reader.fields(|name, value| {
+        match name {
+            "inline_bytes" => {
+                let text = value.text()?;
+                content = match STANDARD.decode(text.as_bytes()).or_else(|_| URL_SAFE.decode(text.as_bytes())) {
+                    Ok(bytes) => Content::Pem(bytes),
+                    Err(_) => Content::None("not base64".to_owned()),
+                };
+            }
+            "inline_string" => content = Content::Pem(value.text()?.into_owned().into_bytes()),
+            "filename" => content = Content::None(format!("in file {}", value.text()?)),
+            "environment_variable" => content = Content::None(format!("in environment variable {}", value.text()?)),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(content)
+}
+
+/// All secrets, in istioctl's order: warming, then active; then static ones.
+pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> (Vec<Item<'d, 'a, Secret<'a>>>, Vec<Problem>) {
+    let (mut items, problems) = decode(dump, Section::Secrets, Secret::read);
+    items.sort_by_key(|item| match item.resource.state {
+        State::Warming => 0,
+        State::Static => 2,
+        _ => 1,
+    });
+    (items, problems)
+}
+
+/// istioctl's table of secrets, one row a secret, or one a trust domain. `now` is in seconds since 1970.
+pub fn table<'a>(items: &[Item<'_, 'a, Secret<'a>>], now: i64) -> Table<'a> {
+    let columns = ["RESOURCE NAME", "TYPE", "STATUS", "VALID CERT", "SERIAL NUMBER", "NOT AFTER", "NOT BEFORE"];
+    let mut rows: Vec<([Cow<'a, str>; 7], Option<String>)> = Vec::new();
+    for Item { resource, fields: secret } in items {
+        let name = if resource.name.is_empty() { &secret.name } else { &resource.name };
+        let state: Cow<'a, str> = Cow::Owned(state_cell(resource));
+        let row = |certificate: std::result::Result<Certificate, String>, domain: Option<&str>| {
+            certificate_row(name.clone(), state.clone(), certificate, domain, now)
+        };
+        match &secret.content {
+            Content::Pem(pem) => rows.push(row(Certificate::from_pem(pem).map_err(str::to_owned), None)),
+            Content::TrustBundles(bundles) => {
+                rows.extend(bundles.iter().map(|(domain, pem)| row(Certificate::from_pem(pem).map_err(str::to_owned), Some(domain))));
+            }
+            Content::None(why) => rows.push(row(Err(one_line(why)), None)),
+            Content::Empty => {
+                let why = if resource.state == State::Warming { "not yet received" } else { "no certificate" };
+                rows.push(row(Err(why.to_owned()), None));
+            }
+        }
+    }
+    let mut table = Table::new(&columns, 5);
+    // istioctl shows trust domains only where each row has one: a federation of trust domains.
+    let with_domains = !rows.is_empty() && rows.iter().all(|(_, domain)| domain.is_some());
+    if with_domains {
+        table.columns.push("TRUST DOMAIN");
+    }
+    for (cells, domain) in rows {
+        // The state has a column of its own already, so no row gives it to the table.
+        table.names.push(cells[0].clone());
+        table.cells.extend(cells);
+        if with_domains {
+            table.cells.push(Cow::Owned(domain.unwrap_or_default()));
+        }
+    }
+    table
+}
+
+/// The cells of one certificate, and its trust domain.
+fn certificate_row<'a>(
+    name: Cow<'a, str>,
+    state: Cow<'a, str>,
+    certificate: std::result::Result<Certificate, String>,
+    domain: Option<&str>,
+    now: i64,
+) -> ([Cow<'a, str>; 7], Option<String>) {
+    let empty = || Cow::Borrowed("");
+    match certificate {
+        Ok(certificate) => {
+            let kind = Cow::Borrowed(if certificate.is_ca { "CA" } else { "Cert Chain" });
+            let valid = certificate.validity(now).map_or_else(|why| Cow::Owned(format!("false + {why}")), |()| Cow::Borrowed("true"));
+            let domain = domain.map(str::to_owned).or_else(|| certificate.trust_domain.clone());
+            let (not_after, not_before) = (rfc3339(certificate.not_after), rfc3339(certificate.not_before));
+            ([name, kind, state, valid, Cow::Owned(certificate.serial), Cow::Owned(not_after), Cow::Owned(not_before)], domain)
+        }
+        Err(why) => {
+            let valid = Cow::Owned(format!("false + {why}"));
+            ([name, empty(), state, valid, empty(), empty(), empty()], None)
+        }
+    }
+}
