@@ -1,6 +1,26 @@
-//! How does it look? One writer a format.
+//! How does it look? One writer a format, over one neutral value.
+//!
+//! The writers append to a `Vec<u8>` that the caller empties as often as it likes, so that an output of any size needs the memory
+//! of one resource. None of them recurses: a value's depth costs memory, never stack.
 
+pub mod document;
 pub mod json;
 pub mod resource;
 pub mod table;
 pub mod yaml;
+
+/// Levels of nesting up to which a value is laid out over lines; what lies deeper is written without line breaks.
+///
+/// Indentation makes the output grow with the square of the depth: 100 KB of brackets would become 40 GB. Envoy itself reads
+/// protobuf messages of at most 100 levels, so no configuration that a proxy runs gets there.
+const LAID_OUT: usize = 1_000;
+
+/// Appends `count` spaces.
+#[inline]
+fn pad(out: &mut Vec<u8>, count: usize) {
+    const SPACES: &[u8; 64] = &[b' '; 64];
+    match SPACES.get(..count) {
+        Some(spaces) => out.extend_from_slice(spaces),
+        None => out.resize(out.len() + count, b' '),
+    }
+}

@@ -254,7 +254,7 @@ impl<'t, 'a> Iterator for Members<'t, 'a> {
 }
 
 /// A JSON string's text with its escapes replaced; the escapes are known to be well formed.
-pub(super) fn unescape(escaped: &str) -> Cow<'_, str> {
+pub(crate) fn unescape(escaped: &str) -> Cow<'_, str> {
     let Some(first) = memchr::memchr(b'\\', escaped.as_bytes()) else {
         return Cow::Borrowed(escaped);
     };
