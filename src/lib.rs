@@ -5,3 +5,4 @@
 //! → `render` (how does it look?). `cli` calls all of them, and nobody calls `cli`.
 
 pub mod envoy;
+pub mod source;
