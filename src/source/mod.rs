@@ -3,3 +3,4 @@
 //! All asynchronous code of the program stands in this room, behind functions that block until they have the whole answer.
 
 pub mod admin;
+pub mod requests;
