@@ -3,4 +3,5 @@
 //! All asynchronous code of the program stands in this room, behind functions that block until they have the whole answer.
 
 pub mod admin;
+pub mod logging;
 pub mod requests;
