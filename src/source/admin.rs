@@ -12,7 +12,7 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use reqwest::{Client, Method, Response, StatusCode};
+use reqwest::{Client, Method, Response, StatusCode, Url};
 use tokio::runtime::Runtime;
 
 use address::Address;
@@ -95,11 +95,9 @@ impl Admin {
     /// # Errors
     /// [`AdminError::NotReadOnly`] for paths that change a proxy, else whatever kept the whole answer from coming, each its own variant.
     pub fn get(&self, path_and_query: &str) -> Result<Vec<u8>, AdminError> {
-        let path = path_of(path_and_query).trim_matches('/');
-        if !path_and_query.starts_with('/') || CHANGING.contains(&path) {
-            return Err(AdminError::NotReadOnly { method: "GET", path: path_and_query.to_owned() });
-        }
-        self.ask(Method::GET, path_and_query)
+        let url = self.url(path_and_query).filter(|url| !CHANGING.contains(&url.path().trim_matches('/')));
+        let url = url.ok_or_else(|| AdminError::NotReadOnly { method: "GET", path: path_and_query.to_owned() })?;
+        self.ask(Method::GET, path_and_query, url)
     }
 
     /// The whole body of the answer to a POST, which `/logging` needs even to be read. No other path is posted to.
@@ -107,16 +105,23 @@ impl Admin {
     /// # Errors
     /// [`AdminError::NotReadOnly`] for any other path, else whatever kept the whole answer from coming, each its own variant.
     pub fn post(&self, path_and_query: &str) -> Result<Vec<u8>, AdminError> {
-        if path_of(path_and_query) != "/logging" {
-            return Err(AdminError::NotReadOnly { method: "POST", path: path_and_query.to_owned() });
+        let url = self.url(path_and_query).filter(|url| url.path() == "/logging");
+        let url = url.ok_or_else(|| AdminError::NotReadOnly { method: "POST", path: path_and_query.to_owned() })?;
+        self.ask(Method::POST, path_and_query, url)
+    }
+
+    /// The URL as it would be sent, so that no other spelling of a path (`/./quitquitquit`) gets past a look at it.
+    fn url(&self, path_and_query: &str) -> Option<Url> {
+        if !path_and_query.starts_with('/') {
+            return None;
         }
-        self.ask(Method::POST, path_and_query)
+        Url::parse(&self.address.url(path_and_query)).ok()
     }
 
     /// Sends one request and waits for the end of its answer.
-    fn ask(&self, method: Method, path: &str) -> Result<Vec<u8>, AdminError> {
+    fn ask(&self, method: Method, path: &str, url: Url) -> Result<Vec<u8>, AdminError> {
         self.block_on(async {
-            let sent = self.client.request(method, self.address.url(path)).send().await;
+            let sent = self.client.request(method, url).send().await;
             let mut response = sent.map_err(|error| self.not_answered(path, &error))?;
             if response.status() != StatusCode::OK {
                 return Err(self.status(path, response).await);
@@ -190,11 +195,6 @@ impl Drop for Admin {
             runtime.shutdown_background();
         }
     }
-}
-
-/// The path of a path and query.
-fn path_of(path_and_query: &str) -> &str {
-    path_and_query.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// The last cause of an error, in its own words, and the first operating system error among its causes.

@@ -21,6 +21,12 @@ pub struct Logger {
     pub level: String,
 }
 
+impl fmt::Display for Logger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.level)
+    }
+}
+
 /// An Envoy's loggers, in Envoy's order. They print as Envoy prints them, which is also what `istioctl proxy-config log` prints.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loggers(pub Vec<Logger>);
@@ -37,8 +43,8 @@ impl Loggers {
         lines.filter(|line| !line.trim().is_empty()).map(logger).collect::<Option<Vec<_>>>().map(Loggers)
     }
 
-    /// Whether the names are source files, of which new ones may appear at any time, and which may be given as globs
-    /// (`--enable-fine-grain-logging`; until a file has logged something, the list is empty).
+    /// Whether the names are those of source files, which may be given as globs
+    /// (`--enable-fine-grain-logging`). Envoy 1.40 then lists hardly any of them, often none, so none can be called unknown.
     fn are_fine_grained(&self) -> bool {
         self.0.iter().all(|logger| logger.name.contains('/'))
     }
@@ -48,7 +54,7 @@ impl fmt::Display for Loggers {
     /// Envoy's own text: it ends with an empty line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "active loggers:")?;
-        self.0.iter().try_for_each(|Logger { name, level }| writeln!(f, "  {name}: {level}"))?;
+        self.0.iter().try_for_each(|logger| writeln!(f, "  {logger}"))?;
         writeln!(f)
     }
 }
