@@ -1,6 +1,6 @@
 //! The levels of an Envoy's loggers: reading, setting, and putting them back.
 //!
-//! `/logging` answers a POST with the levels after it, in text; nothing else of the admin interface tells them. [`change`] has the
+//! `/logging` answers a POST with the levels after it, in text; nothing else of the admin interface tells them. [`Change`] reads the
 //! notation of `--level`.
 
 mod change;
