@@ -76,7 +76,8 @@ fn an_answer_that_breaks_off_is_an_error() {
 
 #[test]
 fn an_answer_without_a_length_ends_with_the_connection() {
-    assert_eq!(get(&answering("HTTP/1.0 200 OK\r\n\r\n{}"), LONG).unwrap(), b"{}");
+    // Envoy always gives one, but what stands before it may not; a dump that is cut here is found by whoever reads it.
+    assert_eq!(get(&answering("HTTP/1.0 200 OK\r\n\r\n{}"), Duration::MAX).unwrap(), b"{}");
     assert_eq!(get(&answering("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"), LONG).unwrap(), b"");
 }
 

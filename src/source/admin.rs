@@ -92,6 +92,9 @@ impl Admin {
 
     /// The whole body of the answer to a GET, for example of `/config_dump?include_eds`. Values in the query must be percent-encoded.
     ///
+    /// An answer that is shorter than it announced is an error. One that announces no length ends with the connection, as in HTTP/1.0;
+    /// Envoy itself always announces one (a length, or chunks).
+    ///
     /// # Errors
     /// [`AdminError::NotReadOnly`] for paths that change a proxy, else whatever kept the whole answer from coming, each its own variant.
     pub fn get(&self, path_and_query: &str) -> Result<Vec<u8>, AdminError> {
