@@ -30,6 +30,7 @@ impl Envoy {
     /// In all of them `@DIR@` stands for that folder, and `@HERE@` for the folder of the test certificate.
     pub fn start(bootstrap: &str, files: &[(&str, &str)], flags: &[&str]) -> Envoy {
         static COUNT: AtomicU32 = AtomicU32::new(0);
+        let binary = binary();
         // Not under target/: the path of a unix socket must be shorter than 108 bytes.
         let name = format!("meshctl-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
@@ -38,7 +39,7 @@ impl Envoy {
             fs::write(folder.join(name), filled(text, &folder)).unwrap();
         }
         let log = File::create(folder.join("log")).unwrap();
-        let process = Command::new(binary())
+        let process = Command::new(binary)
             .current_dir(&folder)
             // A hot restart needs shared memory, whose names collide between Envoys.
             .args(["-c", "bootstrap.yaml", "--admin-address-path", "admin-address", "--disable-hot-restart", "--concurrency", "1"])
