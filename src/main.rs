@@ -1,3 +1,5 @@
-//! The `meshctl` program.
+//! The `meshctl` program: the library's command line, and its exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    meshctl::cli::main()
+}

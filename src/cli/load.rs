@@ -8,6 +8,7 @@ use super::args::SourceArgs;
 use super::exit::{Failure, INCOMPLETE, UNREACHABLE, USAGE, say};
 use crate::envoy::document::{self, DocumentError};
 use crate::envoy::dump::{Dump, Section};
+use crate::envoy::json::SyntaxError;
 use crate::source::admin::{Admin, AdminError};
 use crate::source::file::{self, Bytes};
 use crate::source::requests::{self, Answer, Wanted};
@@ -99,15 +100,25 @@ impl Loaded {
         self.documents.iter().map(|document| (&*document.name, document.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&document.bytes)))
     }
 
+    /// Checks that a document is an Envoy's configuration.
+    ///
+    /// # Errors
+    /// Where it is something else.
+    pub fn check(name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        match document::read(bytes, &mut Dump::new(&[])) {
+            Err(DocumentError::NotEnvoy(other)) => Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice)),
+            Ok(()) | Err(DocumentError::Broken(_)) => Ok(()),
+        }
+    }
+
     /// The resources of these sections. What is cut off or broken is said on standard error, and what is whole is given.
     ///
     /// # Errors
     /// Where a document is something else than an Envoy's configuration.
-    pub fn dump(&mut self, sections: &[Section]) -> Result<Dump<'_>, Failure> {
+    pub fn dump(&self, sections: &[Section]) -> Result<Read<'_>, Failure> {
         let mut dump = Dump::new(sections);
-        let mut is_incomplete = false;
-        for (name, bytes) in self.documents.iter().map(|document| (&*document.name, &*document.bytes)) {
-            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut is_incomplete = self.is_incomplete;
+        for (name, bytes) in self.texts() {
             match document::read(bytes, &mut dump) {
                 Ok(()) => {}
                 Err(DocumentError::NotEnvoy(other)) => {
@@ -115,17 +126,29 @@ impl Loaded {
                 }
                 Err(DocumentError::Broken(error)) => {
                     is_incomplete = true;
-                    let what = if error.is_truncation(bytes.len()) { "is cut off" } else { "is not whole JSON" };
-                    let last = dump.resources.last().map(|resource| format!("; the last resource before that is {}", resource.path));
-                    say("error", &format!("{name} {what}: {}{}", error.in_text(bytes), last.unwrap_or_default()));
-                    say("hint", "what stands before that place is printed; take the dump again for the rest");
+                    let last = dump.resources.last().map(|resource| resource.path.to_string());
+                    say_broken(name, bytes, &error, last.as_deref());
                 }
             }
         }
-        // `self.documents` stays borrowed by the dump, so the mark is set through a field of its own.
-        self.is_incomplete |= is_incomplete;
-        Ok(dump)
+        Ok(Read { dump, is_incomplete })
     }
+}
+
+/// What was read of a source.
+pub struct Read<'a> {
+    /// The resources.
+    pub dump: Dump<'a>,
+    /// Whether something was cut off or broken.
+    pub is_incomplete: bool,
+}
+
+/// Says where a document breaks off.
+pub fn say_broken(name: &str, bytes: &[u8], error: &SyntaxError, last: Option<&str>) {
+    let what = if error.is_truncation(bytes.len()) { "is cut off" } else { "is not whole JSON" };
+    let last = last.map(|path| format!("; the last resource before that is {path}")).unwrap_or_default();
+    say("error", &format!("{name} {what}: {}{last}", error.in_text(bytes)));
+    say("hint", "what stands before that place is printed; take the dump again for the rest");
 }
 
 fn ask(admin: &Admin, path: &str) -> Result<Answer, Failure> {
@@ -135,5 +158,5 @@ fn ask(admin: &Admin, path: &str) -> Result<Answer, Failure> {
 /// A failure of the admin port: a bad address is the caller's, anything else the source's.
 pub fn admin_failure(error: &AdminError) -> Failure {
     let code = if matches!(error, AdminError::BadAddress { .. }) { USAGE } else { UNREACHABLE };
-    Failure::new(code, error)
+    Failure { code, cause: error.to_string(), advice: error.hint() }
 }

@@ -99,7 +99,7 @@ pub fn read<'a>(json: &'a [u8], dump: &mut Dump<'a>) -> std::result::Result<(), 
 
 /// Reads an object: a dump, one section of it, `/clusters`, another answer of the admin port, or a bootstrap.
 fn object<'a>(reader: &mut Reader<'a>, dump: &mut Dump<'a>) -> std::result::Result<(), DocumentError> {
-    let start = *reader;
+    let (start, before) = (*reader, dump.resources.len());
     let mut keys: Vec<String> = Vec::new();
     let mut known = false;
     reader.fields(|name, value| {
@@ -113,6 +113,8 @@ fn object<'a>(reader: &mut Reader<'a>, dump: &mut Dump<'a>) -> std::result::Resu
         }
         Ok(())
     })?;
+    // The bootstrap of one section's object stands beside its time.
+    dump.own_bootstrap(before, start.raw_until(reader));
     let has = |key: &str| keys.iter().any(|name| name == key);
     if has("@type") && !known {
         // One section by itself, such as an empty one.
@@ -121,7 +123,7 @@ fn object<'a>(reader: &mut Reader<'a>, dump: &mut Dump<'a>) -> std::result::Resu
     if known || keys.is_empty() {
         return Ok(());
     }
-    if ["static_resources", "dynamic_resources", "admin", "layered_runtime"].iter().any(|key| has(key)) {
+    if keys.iter().any(|key| is_bootstrap_field(key)) {
         bootstrap::read(&mut { start }, dump)?;
         return Ok(());
     }
@@ -210,6 +212,66 @@ fn section_of_field(name: &str) -> Option<Section> {
         "typed_config" => Section::Ecds,
         _ => return None,
     })
+}
+
+/// How a document is made, for whoever prints it as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// An object of lists: `/config_dump`, a section of it, `/clusters`, or something else.
+    Lists,
+    /// One message: a bootstrap.
+    Bootstrap,
+    /// A list of one section's resources.
+    Resources(Option<Section>),
+}
+
+impl Shape {
+    /// The shape of the document in `json`, by the first field that tells it.
+    pub fn of(json: &[u8]) -> Shape {
+        let mut reader = Reader::new(json, 0);
+        if reader.peek() == Some(b'[') {
+            let mut section = None;
+            // The first element tells; an error only ends the walk.
+            let _ = reader.elements(|element| {
+                element.fields(|name, _| {
+                    section = section.or(section_of_field(name));
+                    Ok(())
+                })?;
+                if section.is_some() { Err(SyntaxError::new(element.offset(), "")) } else { Ok(()) }
+            });
+            return Shape::Resources(section);
+        }
+        let mut shape = None;
+        let _ = reader.fields(|name, value| {
+            shape = match name {
+                _ if is_bootstrap_field(name) => Some(Shape::Bootstrap),
+                _ if name == "configs" || Section::of_list(name).is_some() => Some(Shape::Lists),
+                _ => None,
+            };
+            if shape.is_some() { Err(SyntaxError::new(value.offset(), "")) } else { Ok(()) }
+        });
+        shape.unwrap_or(Shape::Lists)
+    }
+
+    /// Whether the document is one resource as a whole.
+    pub fn is_one_message(self) -> bool {
+        self == Shape::Bootstrap
+    }
+
+    /// The full name of the message of the elements of the list called `name`, or of the field called so; the document's own are those of
+    /// the empty name.
+    pub fn message(self, name: &str) -> Option<&'static str> {
+        match (self, name) {
+            (Shape::Bootstrap, "") | (Shape::Lists, "bootstrap") => Some(Section::Bootstrap.message()),
+            (Shape::Resources(section), "") => section.map(Section::message),
+            (_, name) => Section::entry_message(name),
+        }
+    }
+}
+
+/// Whether a field of this name tells a bootstrap.
+fn is_bootstrap_field(name: &str) -> bool {
+    matches!(name, "static_resources" | "dynamic_resources" | "admin" | "layered_runtime")
 }
 
 impl<'a> Dump<'a> {

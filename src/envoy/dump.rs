@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::fields;
 use super::json::SyntaxError;
 use super::json::reader::{Reader, Result};
 
@@ -74,6 +75,32 @@ impl Section {
             Section::Secrets => "SecretsConfigDump",
             Section::Ecds => "EcdsConfigDump",
         }
+    }
+
+    /// The field of a section's message (`envoy.admin.v3.ClustersConfigDump`, …) that is the list called `list`.
+    pub fn list_field(list: &str) -> Option<&'static fields::Field> {
+        let list = LISTS.iter().find(|known| known.name == list)?;
+        fields::message(&format!("envoy.admin.v3.{}", list.section.container()))?.field(list.name)
+    }
+
+    /// The full name of the message of one entry of the list called `list`: `envoy.admin.v3.ClustersConfigDump.DynamicCluster` of
+    /// `dynamic_active_clusters`.
+    pub fn entry_message(list: &str) -> Option<&'static str> {
+        match Section::list_field(list)?.kind {
+            fields::Kind::Message(message) => Some(message.get().name()),
+            _ => None,
+        }
+    }
+
+    /// The list in which resources of this section and state stand, with the field that holds the resource in an entry.
+    pub fn list_of(self, state: State) -> Option<(&'static str, &'static str)> {
+        let state = if matches!(state, State::Static | State::Warming) { state } else { State::Active };
+        LISTS.iter().find(|list| list.section == self && list.state == state).map(|list| (list.name, list.body))
+    }
+
+    /// The section whose list has this name.
+    pub fn of_list(list: &str) -> Option<Section> {
+        LISTS.iter().find(|known| known.name == list).map(|list| list.section)
     }
 
     /// The section of a `@type` of `/config_dump`, whole (`…/envoy.admin.v3.ClustersConfigDump`) or one element of it
@@ -317,7 +344,13 @@ impl<'a> Dump<'a> {
                     self.entry(&mut { whole }, list, path)?;
                 }
             }
-            (None, Some(section)) => self.see(section),
+            (None, Some(section)) => {
+                self.see(section);
+                let entry = whole.raw_until(reader);
+                for resource in self.resources[before..].iter_mut().filter(|resource| resource.section == Section::Bootstrap) {
+                    resource.entry = entry;
+                }
+            }
             (None, None) if type_url.is_empty() => {
                 self.problems.push(Problem { path: path.to_string(), what: "has no @type".to_owned() });
             }
@@ -328,6 +361,27 @@ impl<'a> Dump<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Gives the bootstraps that were added since the resource numbered `from` the whole section as their entry: its time stands there.
+    pub(super) fn own_bootstrap(&mut self, from: usize, entry: &'a [u8]) {
+        for resource in &mut self.resources[from..] {
+            if resource.section == Section::Bootstrap && resource.entry.len() < entry.len() && resource.path.config.is_none() {
+                resource.entry = entry;
+            }
+        }
+    }
+
+    /// The resources of one entry of the list called `list`, which stands by itself in `entry`.
+    ///
+    /// # Errors
+    /// Where the entry is broken.
+    pub fn of_entry(section: Section, list: &str, entry: &'a [u8]) -> Result<Dump<'a>> {
+        let mut dump = Dump::new(&[section]);
+        if let Some(list) = LISTS.iter().find(|known| known.name == list) {
+            dump.entry(&mut Reader::new(entry, 0), list, Path { list: list.name, ..Path::default() })?;
+        }
+        Ok(dump)
     }
 
     /// Reads one field of a section: a list of resources or the bootstrap. True where the field is one of these.
@@ -394,7 +448,7 @@ impl<'a> Dump<'a> {
         }
         let entry = start.raw_until(reader);
         if own.body.is_some() || (states.is_empty() && failure.is_none()) {
-            let uninitialized = list.section == Section::Secrets && own.version == "uninitialized";
+            let uninitialized = list.section == Section::Secrets && list.state == State::Active && own.version == "uninitialized";
             states.push((if uninitialized { State::Uninitialized } else { list.state }, own));
         }
         for (state, stamp) in states {

@@ -7,5 +7,7 @@ pub mod bootstrap;
 pub mod clusters_text;
 pub mod document;
 pub mod dump;
+pub mod fields;
 pub mod istio;
 pub mod json;
+pub mod transcode;

@@ -192,7 +192,7 @@ impl<'o> Writer<'o> {
 fn with_state<'a>(tape: &Tape<'a>, state: State, failure: Option<&Failure<'_>>) -> Tape<'a> {
     let mut out = Tape::default();
     let object = out.begin_object();
-    let mut text = |out: &mut Tape<'a>, key: &'static str, value: &str| {
+    let text = |out: &mut Tape<'a>, key: &'static str, value: &str| {
         if !value.is_empty() {
             out.push_key(key);
             let quoted = serde_json::Value::from(value).to_string();

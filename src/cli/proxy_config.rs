@@ -1,0 +1,336 @@
+//! `meshctl proxy-config SECTION`: prints a section of a proxy's configuration.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::args::{
+    BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs, SecretArgs, SectionCommand,
+    SourceArgs,
+};
+use super::exit::{DONE, Failure, INCOMPLETE, say};
+use super::load::Loaded;
+use super::{all, log};
+use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::transcode::FieldNames;
+use crate::render::resource::{Body, Format, Writer};
+use crate::render::table::{self, Screen};
+use crate::section::{Item, Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use crate::source::requests::Wanted;
+
+/// Prints the section. Gives the exit code.
+///
+/// # Errors
+/// Where the source can't be reached or used, or the output fails.
+pub fn run(section: SectionCommand, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    match section {
+        SectionCommand::Bootstrap(args) => print_bootstrap(&args, screen, out),
+        SectionCommand::Listener(args) => print_listeners(&args, screen, out),
+        SectionCommand::Route(args) => print_routes(&args, screen, out),
+        SectionCommand::Cluster(args) => print_clusters(&args, screen, out),
+        SectionCommand::Endpoint(args) => print_endpoints(&args, false, screen, out),
+        SectionCommand::Eds(args) => print_endpoints(&args, true, screen, out),
+        SectionCommand::Secret(args) => print_secrets(&args, screen, out),
+        SectionCommand::Ecds(args) => print_ecds(&args, screen, out),
+        SectionCommand::All(args) => all::run(&args, screen, out),
+        SectionCommand::Log(args) => log::run(&args, out),
+    }
+}
+
+/// The time to judge certificates by, in seconds since 1970.
+pub fn now(given: Option<i64>) -> i64 {
+    given.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed()))
+}
+
+/// A source that has been read for one section.
+struct Session<'s> {
+    dump: Dump<'s>,
+    code: u8,
+}
+
+impl<'s> Session<'s> {
+    /// Reads `sections`, of which the first is the one that is printed, and says which are missing.
+    fn read(loaded: &'s Loaded, sections: &[Section]) -> Result<Self, Failure> {
+        let read = loaded.dump(sections)?;
+        let code = if read.is_incomplete { INCOMPLETE } else { DONE };
+        let mut session = Session { dump: read.dump, code };
+        if !sections.iter().any(|section| session.dump.has(*section)) && !read.is_incomplete {
+            session.code = session.code.max(say_missing(&session.dump, sections[0], loaded.is_admin));
+        }
+        Ok(session)
+    }
+
+    /// Says what could not be read, and gives the exit code.
+    fn end(self, problems: &[Problem]) -> u8 {
+        let problems = problems.iter().chain(&self.dump.problems);
+        let mut code = self.code;
+        for problem in problems {
+            say("warning", &problem.to_string());
+            code = INCOMPLETE;
+        }
+        code
+    }
+}
+
+/// Says that a section is missing, and which request would supply it. Gives the exit code: a whole dump that lacks a section that the
+/// proxy does not use is all right.
+pub fn say_missing(dump: &Dump<'_>, section: Section, is_admin: bool) -> u8 {
+    let container = section.container();
+    if is_admin {
+        say("note", &format!("this proxy has no {container}"));
+        return DONE;
+    }
+    match section {
+        Section::Endpoints | Section::Hosts => {
+            say("note", "this source has no endpoints; /config_dump?include_eds or /clusters?format=json supplies them");
+            INCOMPLETE
+        }
+        _ if dump.has(Section::Bootstrap) => {
+            say("note", &format!("this dump has no {container}: the proxy has none, or /config_dump was asked for less"));
+            DONE
+        }
+        _ => {
+            say("note", &format!("this source has no {container}; /config_dump supplies it"));
+            INCOMPLETE
+        }
+    }
+}
+
+/// How a section's items are printed.
+struct Print<'p> {
+    output: Output,
+    headers: bool,
+    names: FieldNames,
+    /// The kind for `-o name`.
+    kind: &'static str,
+    screen: Screen,
+    out: &'p mut dyn Write,
+}
+
+impl<'p> Print<'p> {
+    fn new(args: &OutputArgs, kind: &'static str, screen: Screen, out: &'p mut dyn Write) -> Self {
+        Print { output: args.output, headers: !args.no_headers, names: field_names(args.field_names), kind, screen, out }
+    }
+
+    /// Prints the table or the names of it, or the documents.
+    fn print<'b, B: IntoIterator<Item = Body<'b>>>(
+        self,
+        table: impl FnOnce() -> Table<'b>,
+        bodies: impl FnOnce() -> B,
+    ) -> io::Result<Vec<Problem>> {
+        match self.output {
+            Output::Short => {
+                let mut table = table();
+                table.add_states();
+                table::write(self.out, &table, self.headers, self.screen)?;
+                Ok(Vec::new())
+            }
+            Output::Name => print_names(self.out, self.kind, &table()),
+            Output::Json | Output::Yaml => {
+                let mut writer = Writer::new(self.out, format(self.output), self.names);
+                writer.list(bodies())?;
+                Ok(writer.problems)
+            }
+        }
+    }
+}
+
+fn field_names(style: FieldStyle) -> FieldNames {
+    match style {
+        FieldStyle::Json => FieldNames::Json,
+        FieldStyle::Proto => FieldNames::Proto,
+    }
+}
+
+/// The format of documents that an output is; JSON for those that are none.
+pub fn format(output: Output) -> Format {
+    if output == Output::Yaml { Format::Yaml } else { Format::Json }
+}
+
+/// Prints each resource's name once, as `KIND/NAME`.
+pub fn print_names(out: &mut dyn Write, kind: &str, table: &Table<'_>) -> io::Result<Vec<Problem>> {
+    let mut seen = HashSet::new();
+    for name in &table.names {
+        if seen.insert(name) {
+            writeln!(out, "{kind}/{name}")?;
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn bodies<'b, T>(items: &'b [Item<'b, 'b, T>]) -> impl Iterator<Item = Body<'b>> {
+    items.iter().map(|item| Body::of(item.resource))
+}
+
+fn load(source: &SourceArgs, wanted: Wanted) -> Result<Loaded, Failure> {
+    Loaded::load(source, wanted)
+}
+
+fn print_bootstrap(args: &BootstrapArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = load(&args.source, Wanted::Bootstrap)?;
+    let session = Session::read(&loaded, &[Section::Bootstrap])?;
+    let mut problems = Vec::new();
+    match args.output {
+        Output::Short => {
+            let (versions, found) = bootstrap::select(&session.dump);
+            problems = found;
+            for versions in versions {
+                write_versions(out, &versions)?;
+            }
+        }
+        Output::Name => {
+            for _ in session.dump.of(Section::Bootstrap) {
+                writeln!(out, "bootstrap")?;
+            }
+        }
+        Output::Json | Output::Yaml => {
+            for resource in session.dump.of(Section::Bootstrap) {
+                let mut body = Body::of(resource);
+                let mut writer = Writer::new(out, format(args.output), field_names(args.field_names));
+                body.message = "envoy.admin.v3.BootstrapConfigDump";
+                body.bytes = if resource.body == Some(resource.entry) {
+                    // A bootstrap file is only the message inside.
+                    Cow::Owned([b"{\"bootstrap\":", resource.entry, b"}"].concat())
+                } else {
+                    Cow::Borrowed(resource.entry)
+                };
+                writer.single(&body)?;
+                problems.append(&mut writer.problems);
+            }
+        }
+    }
+    let _ = screen;
+    Ok(session.end(&problems))
+}
+
+/// Writes istioctl's lines of versions, aligned.
+pub fn write_versions(out: &mut dyn Write, versions: &bootstrap::Versions<'_>) -> io::Result<()> {
+    let lines = versions.lines();
+    let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    lines.iter().try_for_each(|(name, value)| writeln!(out, "{name:width$} {value}"))
+}
+
+fn print_listeners(args: &ListenerArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = load(&args.source, Wanted::Listeners)?;
+    let session = Session::read(&loaded, &[Section::Listeners])?;
+    let (mut items, mut problems) = listener::select(&session.dump, &args.filter.filter());
+    let print = Print::new(&args.output, "listener", screen, out);
+    if matches!(args.output.output, Output::Short | Output::Name) {
+        listener::sort(&mut items);
+    }
+    let table = || match (args.waypoint, args.verbose) {
+        (true, _) => listener::waypoint(&items),
+        (false, true) => listener::table(&items),
+        (false, false) => listener::summary(&items),
+    };
+    problems.append(&mut print.print(table, || bodies(&items))?);
+    drop(items);
+    Ok(session.end(&problems))
+}
+
+fn print_routes(args: &RouteArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = load(&args.source, Wanted::Routes)?;
+    let session = Session::read(&loaded, &[Section::Routes])?;
+    let name = args.name.as_deref().filter(|name| !name.is_empty());
+    let (items, mut problems) = route::select(&session.dump, name);
+    let table = || if args.verbose { route::table(&items) } else { route::summary(&items) };
+    problems.append(&mut Print::new(&args.output, "route", screen, out).print(table, || bodies(&items))?);
+    drop(items);
+    Ok(session.end(&problems))
+}
+
+fn print_clusters(args: &ClusterArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = load(&args.source, Wanted::Clusters)?;
+    let session = Session::read(&loaded, &[Section::Clusters])?;
+    let (items, mut problems) = cluster::select(&session.dump, &args.filter.filter());
+    problems.append(&mut Print::new(&args.output, "cluster", screen, out).print(|| cluster::table(&items), || bodies(&items))?);
+    drop(items);
+    Ok(session.end(&problems))
+}
+
+fn print_endpoints(args: &EndpointArgs, is_eds: bool, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = load(&args.source, if is_eds { Wanted::Eds } else { Wanted::Endpoints })?;
+    let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
+    let session = Session::read(&loaded, &[first, second])?;
+    // Each table can be made of either; what it is made for comes first.
+    let section = if session.dump.has(first) || !session.dump.has(second) { first } else { second };
+    if !is_eds && section == Section::Endpoints {
+        say("note", "health is EDS's; /clusters?format=json would tell active health checks and outlier ejection");
+    }
+    let filter = args.filter.filter();
+    let (items, mut problems) = endpoint::select(&session.dump, section, &filter);
+    let table = || if is_eds { endpoint::eds_table(&items) } else { endpoint::table(&items) };
+    let filtered = || {
+        items.iter().map(|item| {
+            let mut body = Body::of(item.resource);
+            if section == Section::Endpoints
+                && let Some(raw) = item.resource.body
+                && let Ok(kept) = endpoint::filtered_body(raw, &filter)
+            {
+                body.bytes = kept;
+            }
+            body
+        })
+    };
+    problems.append(&mut Print::new(&args.output, "endpoint", screen, out).print(table, filtered)?);
+    drop(items);
+    Ok(session.end(&problems))
+}
+
+fn print_secrets(args: &SecretArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = load(&args.source, Wanted::Secrets)?;
+    let session = Session::read(&loaded, &[Section::Secrets])?;
+    let (items, mut problems) = secret::select(&session.dump);
+    let output = args.output.output;
+    if matches!(output, Output::Json | Output::Yaml) {
+        problems.append(&mut print_entries(&session.dump, Section::Secrets, &args.output, out)?);
+    } else {
+        let now = now(args.now);
+        problems.append(&mut Print::new(&args.output, "secret", screen, out).print(|| secret::table(&items, now), || bodies(&items))?);
+    }
+    drop(items);
+    Ok(session.end(&problems))
+}
+
+fn print_ecds(args: &PlainArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = load(&args.source, Wanted::Ecds)?;
+    let session = Session::read(&loaded, &[Section::Ecds])?;
+    let (items, mut problems) = ecds::select(&session.dump);
+    if matches!(args.output.output, Output::Json | Output::Yaml) {
+        problems.append(&mut print_entries(&session.dump, Section::Ecds, &args.output, out)?);
+    } else {
+        problems.append(&mut Print::new(&args.output, "ecds", screen, out).print(|| ecds::table(&items), || bodies(&items))?);
+    }
+    drop(items);
+    Ok(session.end(&problems))
+}
+
+/// Prints a section as the message that holds it in `/config_dump`, as istioctl does for secrets and extensions.
+fn print_entries(dump: &Dump<'_>, section: Section, args: &OutputArgs, out: &mut dyn Write) -> io::Result<Vec<Problem>> {
+    let mut lists: Vec<(&str, Vec<Body<'_>>)> = Vec::new();
+    for resource in dump.of(section) {
+        // What stands outside of a dump's lists, in a bootstrap for example, is put into the one where Envoy would list it.
+        let is_listed = Section::of_list(resource.path.list).is_some();
+        let Some((state_list, field)) = section.list_of(resource.state) else { continue };
+        let list = if is_listed { resource.path.list } else { state_list };
+        let Some(message) = Section::entry_message(list) else { continue };
+        let is_entry = is_listed || resource.path.config.is_some();
+        let bytes = match resource.body {
+            Some(body) if !is_entry => Cow::Owned([format!("{{\"{field}\":").as_bytes(), body, b"}"].concat()),
+            _ => Cow::Borrowed(resource.entry),
+        };
+        let name = match (args.field_names, Section::list_field(list)) {
+            (FieldStyle::Json, Some(field)) => field.json_name(),
+            _ => list,
+        };
+        let body = Body { bytes, message, state: None, path: resource.path.to_string() };
+        match lists.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, bodies)) => bodies.push(body),
+            None => lists.push((name, vec![body])),
+        }
+    }
+    let mut writer = Writer::new(out, format(args.output), field_names(args.field_names));
+    writer.lists(lists)?;
+    Ok(writer.problems)
+}

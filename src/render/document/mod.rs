@@ -1,0 +1,55 @@
+//! A whole document as it is: `all -o json|yaml`, like istioctl's, with the dump's own names and sections.
+//!
+//! It is walked once, and its resources are looked at one at a time, so that memory is the size of one resource.
+
+mod json;
+mod yaml;
+
+use std::io::{self, Write};
+
+use super::resource::Format;
+use crate::envoy::document::Shape;
+use crate::envoy::dump::Problem;
+use crate::envoy::json::SyntaxError;
+use crate::envoy::json::tape::Tape;
+use crate::envoy::transcode::{may_hold_secret, redact};
+
+/// Whether an entry of the list of this name is to be written.
+pub type Keep<'k> = &'k dyn Fn(&str, &[u8]) -> bool;
+
+/// What could not be written of a document.
+#[derive(Debug, Default)]
+pub struct Gaps {
+    /// Where the document breaks off; what was whole before that place has been written.
+    pub broken: Option<SyntaxError>,
+    /// Resources that are not JSON, written as `null`.
+    pub problems: Vec<Problem>,
+}
+
+/// Writes the document in `bytes`, without the entries that `keep` does not want, and without secrets.
+///
+/// # Errors
+/// Where the output fails.
+pub fn write(out: &mut dyn Write, bytes: &[u8], format: Format, keep: Option<Keep<'_>>) -> io::Result<Gaps> {
+    let shape = Shape::of(bytes);
+    match format {
+        Format::Json => json::write(out, bytes, &shape, keep),
+        Format::Yaml => yaml::write(out, bytes, &shape, keep),
+    }
+}
+
+/// Output is handed on in pieces of about this size, in bytes.
+const PIECE: usize = 1 << 16;
+
+/// Takes the value in `raw` apart without its secrets: `message` is its type's full name, where its place tells it.
+fn parse<'a>(raw: &'a [u8], message: Option<&str>, tape: &mut Tape<'a>) -> Result<(), SyntaxError> {
+    tape.parse(raw)?;
+    if may_hold_secret(raw)
+        && let Some(root) = tape.root()
+    {
+        let mut safe = Tape::default();
+        redact(root, message, &mut safe);
+        *tape = safe;
+    }
+    Ok(())
+}
