@@ -113,7 +113,6 @@ impl<'o> Writer<'o> {
                 }
                 Format::Yaml => {
                     yaml::write_key(&mut self.text, name, 0);
-                    self.text.push(b'\n');
                     self.elements(bodies, 0)?;
                 }
             }

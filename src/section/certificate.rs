@@ -48,15 +48,9 @@ impl Certificate {
         })
     }
 
-    /// Whether the certificate is valid at `now` (seconds since 1970), or a word for why not.
-    pub fn validity(&self, now: i64) -> Result<(), &'static str> {
-        if now <= self.not_before {
-            Err("not yet valid")
-        } else if now >= self.not_after {
-            Err("expired")
-        } else {
-            Ok(())
-        }
+    /// Whether the certificate is valid at `now`, in seconds since 1970.
+    pub fn is_valid(&self, now: i64) -> bool {
+        self.not_before < now && now < self.not_after
     }
 }
 

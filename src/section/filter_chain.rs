@@ -81,9 +81,11 @@ impl<'a> FilterChain<'a> {
                 NetworkFilter::Other(_) => {}
             }
         }
+        // What is dropped needs no more words than istioctl's.
+        let is_dropped = self.filters.iter().any(|filter| matches!(filter, NetworkFilter::Tcp { .. }));
         let others: Vec<&str> = self.filters.iter().filter_map(|filter| if let NetworkFilter::Other(name) = filter { Some(&**name) } else { None }).collect();
         let text = "Non-HTTP/Non-TCP";
-        if others.is_empty() { text.to_owned() } else { format!("{text} + {}", others.join(", ")) }
+        if others.is_empty() || is_dropped { text.to_owned() } else { format!("{text} + {}", others.join(", ")) }
     }
 
     /// The numbers of HTTP connection managers and of TCP proxies (but those to the black hole) in the chain.
