@@ -1,6 +1,7 @@
 //! What does Envoy say? A text of Envoy's admin interface is split into its resources here, without losing a byte.
 //!
-//! [`dump`] finds the resources, [`document`] tells what kind of text it is, [`istio`] knows what Istio writes into names and metadata.
+//! [`document`] tells what kind of text it is, [`dump`] finds the resources, [`transcode`] writes one as istioctl does, and [`istio`] knows
+//! what Istio writes into names and metadata.
 
 pub mod address;
 pub mod bootstrap;
