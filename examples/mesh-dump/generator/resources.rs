@@ -77,7 +77,7 @@ impl Generator {
     pub(super) fn virtual_host(&self, service: u32, port: u16, values: &mut Values, out: &mut String) {
         self.mesh.name(service, values);
         values.set(Var::Port, port);
-        let count = self.mesh.routes_of(service);
+        let count = self.mesh.routes_of(service, port);
         if count == 0 {
             return self.templates.plain_host.fill(values, out);
         }
