@@ -1,0 +1,92 @@
+//! What meshctl promises about speed and memory, and the figure measured for each promise.
+
+use std::time::Duration;
+
+use crate::Round;
+use crate::contenders::{Kind, Measured};
+use crate::table::{megabytes, millis};
+
+/// Prints a line for each promise. Where it holds for many commands, the line shows the one that is nearest to breaking it.
+pub fn print(rounds: &[Round], small: &Round) {
+    println!("\n## Promises\n");
+    // The promises against (a) and (c) are made for 100 MB; another run shows the size that is nearest to it.
+    if let Some(round) = rounds.iter().min_by_key(|round| round.bytes.abs_diff(100_000_000)) {
+        against_tree(round);
+        against_pipe(round);
+    }
+    memory(rounds, &[Kind::Short, Kind::Json], "sections, filters and JSON");
+    memory(rounds, &[Kind::Yaml], "YAML");
+    yaml(rounds);
+    if let [first, .., last] = rounds {
+        linear(first, last);
+    }
+    start(small);
+}
+
+fn line(met: bool, promise: &str, figure: &str) {
+    println!("- {}: {promise}: {figure}", if met { "met" } else { "MISSED" });
+}
+
+fn against_tree(round: &Round) {
+    let (Some(tree), Some(slowest)) = (round.of(Kind::Tree), slowest(round)) else { return };
+    let ratio = tree.best().as_secs_f64() / slowest.best().as_secs_f64();
+    let promise = format!("any section or filter of {} at least 7 times as fast as (c)", round.size());
+    line(
+        ratio >= 7.0,
+        &promise,
+        &format!("{ratio:.1} times ({}, {} against {})", slowest.label, millis(slowest.best()), millis(tree.best())),
+    );
+}
+
+fn against_pipe(round: &Round) {
+    let (Some(pipe), Some(slowest)) = (round.of(Kind::Pipe), slowest(round)) else { return };
+    let limit = 3 * pipe.best() + Duration::from_millis(30);
+    let promise = format!("any section or filter of {} in at most 3 times (a) and 30 ms", round.size());
+    let ratio = slowest.best().as_secs_f64() / pipe.best().as_secs_f64();
+    let figure = format!("{} of {} ({}, {ratio:.2} times (a))", millis(slowest.best()), millis(limit), slowest.label);
+    line(slowest.best() <= limit, &promise, &figure);
+}
+
+fn memory(rounds: &[Round], kinds: &[Kind], what: &str) {
+    let all = rounds.iter().flat_map(|round| round.measured.iter().map(move |m| (round, m))).filter(|(_, m)| kinds.contains(&m.kind));
+    let Some((round, most)) = all.clone().max_by_key(|(_, measured)| measured.memory) else { return };
+    let Some(limit) = most.kind.memory() else { return };
+    let promise = format!("{what} in less than {} beyond the mapped file, at any size", megabytes(limit));
+    let Some(used) = most.memory else { return println!("- unknown: {promise}: memory is not measured here") };
+    let refused: Vec<String> =
+        all.filter(|(_, m)| m.fits == Some(false)).map(|(round, m)| format!("{} on {}", m.label, round.size())).collect();
+    let proof = match refused.as_slice() {
+        [] => "all run under a limit of that size, too".to_owned(),
+        [one] => format!("under a limit of that size, {one} failed"),
+        [first, others @ ..] => format!("under a limit of that size, {first} and {} more failed", others.len()),
+    };
+    line(used < limit, &promise, &format!("{} ({} on {}); {proof}", megabytes(used), most.label, round.size()));
+}
+
+fn yaml(rounds: &[Round]) {
+    let all = rounds.iter().filter_map(|round| Some((round, round.speed(round.of(Kind::Yaml)?))));
+    let Some((round, speed)) = all.min_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+    line(speed >= 150.0, "everything as YAML at 150 MB/s of dump or more", &format!("{speed:.0} MB/s (on {})", round.size()));
+}
+
+/// Time for a megabyte of the largest dump against that of the smallest. It must not grow; a half more is left for noise and caches.
+fn linear(first: &Round, last: &Round) {
+    let ratios = first.measured.iter().filter(|m| matches!(m.kind, Kind::Short | Kind::Json | Kind::Yaml)).filter_map(|small| {
+        let large = last.measured.iter().find(|large| large.label == small.label)?;
+        Some((first.speed(small) / last.speed(large), &small.label))
+    });
+    let Some((ratio, label)) = ratios.max_by(|a, b| a.0.total_cmp(&b.0)) else { return };
+    let promise = format!("linear: a megabyte of {} costs at most 1.5 times one of {}", last.size(), first.size());
+    line(ratio <= 1.5, &promise, &format!("{ratio:.2} times ({label})"));
+}
+
+fn start(small: &Round) {
+    let Some(slowest) = slowest(small) else { return };
+    let promise = format!("any section of {} in less than 15 ms from start to end", small.size());
+    line(slowest.best() < Duration::from_millis(15), &promise, &format!("{} ({})", millis(slowest.best()), slowest.label));
+}
+
+/// The slowest of the tables.
+fn slowest(round: &Round) -> Option<&Measured> {
+    round.measured.iter().filter(|measured| measured.kind == Kind::Short).max_by_key(|measured| measured.best())
+}
