@@ -151,7 +151,7 @@ pub fn format(output: Output) -> Format {
 /// Prints each resource's name once, as `KIND/NAME`.
 pub fn print_names(out: &mut dyn Write, kind: &str, table: &Table<'_>) -> io::Result<Vec<Problem>> {
     let mut seen = HashSet::new();
-    for name in &table.names {
+    for name in table.names() {
         if seen.insert(name) {
             writeln!(out, "{kind}/{name}")?;
         }

@@ -21,22 +21,19 @@ pub struct ClusterName<'n> {
 impl<'n> ClusterName<'n> {
     /// Takes a name apart; `None` for a name that is not Istio's (fewer than three `|`).
     pub fn parse(name: &'n str) -> Option<Self> {
-        if name.split('|').count() <= 3 {
-            return None;
+        let mut bars = memchr::memchr_iter(b'|', name.as_bytes());
+        let (first, second, third) = (bars.next()?, bars.next()?, bars.next()?);
+        let is_longer = bars.next().is_some();
+        if name.starts_with("outbound_") || name.starts_with("inbound_") {
+            // Istio's other form, for TLS server names, is cut at `_.`, which a name with three `|` does not have.
+            return Some(ClusterName::default());
         }
-        // Istio has a second form for TLS server names, recognised by its beginning, which never has three `|` as well.
-        let separator = if name.starts_with("outbound_") || name.starts_with("inbound_") { "_." } else { "|" };
-        let mut parsed = ClusterName::default();
-        let Some((direction, rest)) = name.split_once(separator) else { return Some(parsed) };
-        parsed.direction = direction;
-        let Some((port, rest)) = rest.split_once(separator) else { return Some(parsed) };
-        parsed.port = port.parse().unwrap_or(0);
-        let Some((subset, fqdn)) = rest.split_once(separator) else { return Some(parsed) };
-        parsed.subset = subset;
-        if !fqdn.contains(separator) {
-            parsed.fqdn = fqdn;
-        }
-        Some(parsed)
+        Some(ClusterName {
+            direction: &name[..first],
+            port: name[first + 1..second].parse().unwrap_or(0),
+            subset: &name[second + 1..third],
+            fqdn: if is_longer { "" } else { &name[third + 1..] },
+        })
     }
 
     /// The key of istioctl's order of clusters: host name, subset, port, direction. Names that are not Istio's count as host names.

@@ -47,15 +47,23 @@ fn characters(cell: &str) -> usize {
     if cell.is_ascii() { cell.len() } else { cell.chars().count() }
 }
 
+/// Cells are filled up with pieces of this.
+const BLANKS: &str = "                                                                                ";
+
 fn write_aligned(out: &mut dyn Write, table: &Table<'_>, headers: bool, screen: Screen, widths: &[usize]) -> io::Result<()> {
     let mut line = String::new();
     let mut write_line = |cells: &mut dyn Iterator<Item = &str>, is_header: bool| {
         line.clear();
         for (cell, width) in cells.zip(widths) {
             line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', width + table.gap - characters(cell)));
+            let mut blanks = width + table.gap - characters(cell);
+            while blanks > 0 {
+                let piece = blanks.min(BLANKS.len());
+                line.push_str(&BLANKS[..piece]);
+                blanks -= piece;
+            }
         }
-        line.truncate(line.trim_end().len());
+        line.truncate(line.trim_end_matches(' ').len());
         if screen.color {
             writeln!(out, "{}", paint(&line, is_header))
         } else {

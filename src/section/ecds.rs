@@ -56,7 +56,7 @@ pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> (Vec<Item<'d, 'a, Extension<'a>>>, 
 pub fn table<'a>(items: &[Item<'_, 'a, Extension<'a>>]) -> Table<'a> {
     let mut table = Table::new(&["ECDS NAME", "TYPE"], 5);
     for Item { resource, fields } in items {
-        table.push(fields.name.clone(), [fields.name.clone(), fields.message.clone()], resource);
+        table.push([fields.name.clone(), fields.message.clone()], resource);
     }
     table
 }

@@ -12,12 +12,25 @@ use crate::envoy::json::reader::{Reader, Result};
 /// One endpoint of a cluster.
 #[derive(Clone, Debug, Default)]
 pub struct Endpoint<'a> {
-    /// Its address, then its additional ones.
-    pub addresses: Vec<Address<'a>>,
+    /// Its address.
+    pub address: Address<'a>,
+    /// Its additional addresses, for a host of several IP families.
+    pub additional: Vec<Address<'a>>,
     /// Its health.
     pub health: Health<'a>,
-    /// `REGION/ZONE/SUBZONE`
-    pub locality: Cow<'a, str>,
+    /// Where it runs.
+    pub locality: Locality<'a>,
+}
+
+/// A `Locality`.
+#[derive(Clone, Debug, Default)]
+pub struct Locality<'a> {
+    /// The region.
+    pub region: Cow<'a, str>,
+    /// The zone.
+    pub zone: Cow<'a, str>,
+    /// The sub-zone.
+    pub sub_zone: Cow<'a, str>,
 }
 
 /// An endpoint's health.
@@ -82,10 +95,10 @@ impl<'a> Assignment<'a> {
             }
             "endpoints" => value.elements(|group| {
                 let first = found.endpoints.len();
-                let mut locality = Cow::Borrowed("");
+                let mut locality = Locality::default();
                 group.fields(|name, value| {
                     match name {
-                        "locality" => locality = read_locality(value)?,
+                        "locality" => locality = Locality::read(value)?,
                         "lb_endpoints" => value.elements(|endpoint| {
                             found.endpoints.push(Endpoint::read(endpoint)?);
                             Ok(())
@@ -126,14 +139,13 @@ impl<'a> Endpoint<'a> {
     /// Reads an `LbEndpoint`.
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Endpoint::default();
-        let mut address = Address::Unknown;
         reader.fields(|name, value| match name {
             "endpoint" => value.fields(|name, value| {
                 match name {
-                    "address" => address = Address::read(value)?,
+                    "address" => found.address = Address::read(value)?,
                     "additional_addresses" => value.elements(|additional| {
                         if let Some(mut value) = additional.find("address")? {
-                            found.addresses.push(Address::read(&mut value)?);
+                            found.additional.push(Address::read(&mut value)?);
                         }
                         Ok(())
                     })?,
@@ -147,7 +159,6 @@ impl<'a> Endpoint<'a> {
             }
             _ => Ok(()),
         })?;
-        found.addresses.insert(0, address);
         Ok(found)
     }
 
@@ -156,7 +167,7 @@ impl<'a> Endpoint<'a> {
         let mut found = Endpoint::default();
         reader.fields(|name, value| {
             match name {
-                "address" => found.addresses.push(Address::read(value)?),
+                "address" => found.address = Address::read(value)?,
                 "health_status" => value.fields(|name, value| {
                     match name {
                         "eds_health_status" => found.health.eds = health_status(value.text()?),
@@ -166,7 +177,7 @@ impl<'a> Endpoint<'a> {
                     }
                     Ok(())
                 })?,
-                "locality" => found.locality = read_locality(value)?,
+                "locality" => found.locality = Locality::read(value)?,
                 _ => {}
             }
             Ok(())
@@ -174,13 +185,18 @@ impl<'a> Endpoint<'a> {
         Ok(found)
     }
 
-    fn port(&self) -> u64 {
-        self.addresses.first().map_or(0, Address::port)
+    fn addresses(&self) -> impl Iterator<Item = &Address<'a>> {
+        std::iter::once(&self.address).chain(&self.additional)
     }
 
     /// The addresses as istioctl's `eds` table prints them: `IP:PORT`, a pipe's path.
     fn addresses_cell(&self) -> String {
-        self.addresses.iter().map(address_with_port).collect::<Vec<_>>().join(",")
+        let mut cell = address_with_port(&self.address);
+        for address in &self.additional {
+            cell.push(',');
+            cell.push_str(&address_with_port(address));
+        }
+        cell
     }
 }
 
@@ -216,24 +232,29 @@ fn health_status(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// A `Locality` as istioctl prints it: `REGION/ZONE/SUBZONE`, without what follows an empty part.
-fn read_locality<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>> {
-    let mut parts = [Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed("")];
-    reader.fields(|name, value| {
-        match name {
-            "region" => parts[0] = value.text()?,
-            "zone" => parts[1] = value.text()?,
-            "sub_zone" => parts[2] = value.text()?,
-            _ => {}
+impl<'a> Locality<'a> {
+    fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Locality::default();
+        reader.fields(|name, value| {
+            match name {
+                "region" => found.region = value.text()?,
+                "zone" => found.zone = value.text()?,
+                "sub_zone" => found.sub_zone = value.text()?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// istioctl's cell: `REGION/ZONE/SUBZONE`, without what follows an empty part.
+    fn cell(&self) -> Cow<'a, str> {
+        match (&*self.zone, &*self.sub_zone) {
+            ("", _) => self.region.clone(),
+            (zone, "") => Cow::Owned([&*self.region, "/", zone].concat()),
+            (zone, sub_zone) => Cow::Owned([&*self.region, "/", zone, "/", sub_zone].concat()),
         }
-        Ok(())
-    })?;
-    let [region, zone, sub_zone] = parts;
-    Ok(match (&*zone, &*sub_zone) {
-        ("", _) => region,
-        (zone, "") => Cow::Owned(format!("{region}/{zone}")),
-        (zone, sub_zone) => Cow::Owned(format!("{region}/{zone}/{sub_zone}")),
-    })
+    }
 }
 
 /// istioctl's filters of endpoints.
@@ -261,9 +282,9 @@ impl Filter {
 
     fn matches(&self, endpoint: &Endpoint<'_>) -> bool {
         let address = self.address.as_deref().is_none_or(|wanted| {
-            endpoint.addresses.iter().any(|address| same_word(&address_with_port(address), wanted) || same_word(&bare_address(address), wanted))
+            endpoint.addresses().any(|address| same_word(&address_with_port(address), wanted) || same_word(&bare_address(address), wanted))
         });
-        address && self.port.is_none_or(|port| endpoint.port() == port) && self.status.as_deref().is_none_or(|status| endpoint.health.is(status))
+        address && self.port.is_none_or(|port| endpoint.address.port() == port) && self.status.as_deref().is_none_or(|status| endpoint.health.is(status))
     }
 }
 
@@ -296,23 +317,23 @@ pub fn table<'a>(items: &[Item<'_, 'a, Assignment<'a>>]) -> Table<'a> {
     let mut rows: Vec<(Cow<'a, str>, u64, &Item<'_, 'a, Assignment<'a>>, &Endpoint<'a>)> = Vec::new();
     for item in items {
         for endpoint in &item.fields.endpoints {
-            let address = match endpoint.addresses.first() {
-                Some(Address::Socket { address, .. }) => address.clone(),
-                other => Cow::Owned(other.map(bare_address).unwrap_or_default()),
+            let address = match &endpoint.address {
+                Address::Socket { address, .. } => address.clone(),
+                other => Cow::Owned(bare_address(other)),
             };
-            rows.push((address, endpoint.port(), item, endpoint));
+            rows.push((address, endpoint.address.port(), item, endpoint));
         }
     }
     rows.sort_by(|a, b| (&a.0, a.1, &a.2.fields.cluster).cmp(&(&b.0, b.1, &b.2.fields.cluster)));
     let mut table = Table::new(&["ENDPOINT", "STATUS", "OUTLIER CHECK", "CLUSTER"], 5);
     for (address, port, item, endpoint) in rows {
         let mut name = if port == 0 { address } else { Cow::Owned(format!("{address}:{port}")) };
-        for additional in endpoint.addresses.iter().skip(1) {
+        for additional in &endpoint.additional {
             name.to_mut().push(',');
             name.to_mut().push_str(&address_with_port(additional));
         }
         let outlier = Cow::Borrowed(if endpoint.health.failed_outlier_check { "FAILED" } else { "OK" });
-        table.push(name.clone(), [name, endpoint.health.cell(), outlier, item.fields.cluster.clone()], item.resource);
+        table.push([name, endpoint.health.cell(), outlier, item.fields.cluster.clone()], item.resource);
     }
     table
 }
@@ -323,8 +344,7 @@ pub fn eds_table<'a>(items: &[Item<'_, 'a, Assignment<'a>>]) -> Table<'a> {
     for item in items {
         for endpoint in &item.fields.endpoints {
             let name: Cow<'a, str> = Cow::Owned(endpoint.addresses_cell());
-            let cells = [name.clone(), endpoint.health.cell(), endpoint.locality.clone(), item.fields.cluster.clone()];
-            table.push(name, cells, item.resource);
+            table.push([name, endpoint.health.cell(), endpoint.locality.cell(), item.fields.cluster.clone()], item.resource);
         }
     }
     table

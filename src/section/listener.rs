@@ -184,14 +184,14 @@ pub fn table<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
         let port = listener.port().to_string();
         if resource.body.is_none() {
             // Only the name tells a resource that has no body.
-            table.push(name_of(item), [name_of(item), Cow::Borrowed("-"), Cow::Borrowed("-"), Cow::Borrowed("-")], resource);
+            table.push_named(name_of(item), [name_of(item), Cow::Borrowed("-"), Cow::Borrowed("-"), Cow::Borrowed("-")], resource);
             continue;
         }
         let addresses: Cow<'a, str> = Cow::Owned(listener.addresses_cell());
         if listener.chains.is_empty() {
             let kind = listener.kind.as_deref().unwrap_or("no filter chain");
             let destination = Cow::Owned(format!("Non-HTTP/Non-TCP + {kind}"));
-            table.push(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed("ALL"), destination], resource);
+            table.push_named(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed("ALL"), destination], resource);
             continue;
         }
         let mut rows: Vec<(String, String)> = listener
@@ -208,7 +208,7 @@ pub fn table<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
             .collect();
         rows.sort_by(|a, b| b.0.cmp(&a.0));
         for (destination, matches) in rows {
-            table.push(name_of(item), [addresses.clone(), Cow::Owned(port.clone()), Cow::Owned(matches), Cow::Owned(destination)], resource);
+            table.push_named(name_of(item), [addresses.clone(), Cow::Owned(port.clone()), Cow::Owned(matches), Cow::Owned(destination)], resource);
         }
     }
     table
@@ -223,7 +223,7 @@ pub fn summary<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
             Some(_) => (Cow::Owned(listener.addresses_cell()), listener.port().to_string()),
             None => (name_of(item), "-".to_owned()),
         };
-        table.push(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed(listener.listener_type().word())], resource);
+        table.push_named(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed(listener.listener_type().word())], resource);
     }
     table
 }
@@ -239,7 +239,7 @@ pub fn waypoint<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
             let matches = listener.tree.as_ref().map_or_else(|| vec![chain.matches.cell()], |tree| tree.paths_to(&chain.name));
             for path in matches {
                 let shown = if is_alone { Cow::Borrowed("internal") } else { Cow::Owned(own.clone()) };
-                table.push(name_of(item), [shown, chain.name.clone(), Cow::Owned(path), Cow::Owned(chain.destination())], resource);
+                table.push_named(name_of(item), [shown, chain.name.clone(), Cow::Owned(path), Cow::Owned(chain.destination())], resource);
             }
         }
     }

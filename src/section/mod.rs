@@ -27,8 +27,8 @@ pub struct Table<'a> {
     pub cells: Vec<Cow<'a, str>>,
     /// Blanks between two columns, as istioctl has them: 5, or 1 for listeners.
     pub gap: usize,
-    /// The name of each row's resource, which not every table shows.
-    pub names: Vec<Cow<'a, str>>,
+    /// The name of each row's resource, where the first column is not that.
+    names: Vec<Cow<'a, str>>,
     states: Vec<Option<String>>,
 }
 
@@ -38,12 +38,22 @@ impl<'a> Table<'a> {
         Table { columns: columns.to_vec(), gap, ..Table::default() }
     }
 
-    /// Appends a row: as many cells as there are columns.
-    pub fn push<const N: usize>(&mut self, name: Cow<'a, str>, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
+    /// Appends a row: as many cells as there are columns, of which the first is the resource's name.
+    pub fn push<const N: usize>(&mut self, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
         debug_assert_eq!(N, self.columns.len(), "a row has a cell for each column");
-        self.names.push(name);
         self.cells.extend(cells);
         self.states.push((!resource.state.is_ordinary()).then(|| state_cell(resource)));
+    }
+
+    /// Appends a row of a resource whose name is not in the first column. A table has either such rows only, or none.
+    pub fn push_named<const N: usize>(&mut self, name: Cow<'a, str>, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
+        self.names.push(name);
+        self.push(cells, resource);
+    }
+
+    /// The name of each row's resource.
+    pub fn names(&self) -> Box<dyn Iterator<Item = &Cow<'a, str>> + '_> {
+        if self.names.is_empty() { Box::new(self.rows().filter_map(<[_]>::first)) } else { Box::new(self.names.iter()) }
     }
 
     /// The rows.
@@ -111,16 +121,58 @@ pub struct Item<'d, 'a, T> {
     pub fields: T,
 }
 
-/// A section's resources with the fields that `read` reads of each. A resource that can't be read keeps its place, with default fields and
-/// a problem.
-pub fn decode<'d, 'a, T: Default>(
+/// A section of fewer bytes than this is read on one thread: more would cost more than they gain.
+const WORTH_THREADS: usize = 4 << 20;
+
+/// A section's resources with the fields that `read` reads of each, in the order of the input. A resource that can't be read keeps its
+/// place, with default fields and a problem.
+pub fn decode<'d, 'a, T: Default + Send>(
     dump: &'d Dump<'a>,
     section: Section,
-    read: impl Fn(&mut Reader<'a>) -> Result<T>,
+    read: impl Fn(&mut Reader<'a>) -> Result<T> + Sync,
+) -> (Vec<Item<'d, 'a, T>>, Vec<Problem>) {
+    let resources: Vec<&Resource<'a>> = dump.of(section).collect();
+    let size = |resource: &&Resource<'a>| resource.body.map_or(0, <[u8]>::len);
+    let total: usize = resources.iter().map(size).sum();
+    let threads = if total < WORTH_THREADS { 1 } else { std::thread::available_parallelism().map_or(1, std::num::NonZero::get) };
+    if threads == 1 {
+        return decode_all(&resources, &read);
+    }
+    // Each thread takes a run of resources of about the same number of bytes; the runs are put together in their order.
+    let share = total.div_ceil(threads);
+    let mut runs: Vec<&[&'d Resource<'a>]> = Vec::new();
+    let (mut start, mut taken) = (0, 0);
+    for (index, resource) in resources.iter().enumerate() {
+        taken += size(resource);
+        if taken >= share {
+            runs.push(&resources[start..=index]);
+            (start, taken) = (index + 1, 0);
+        }
+    }
+    runs.push(&resources[start..]);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = runs.into_iter().map(|run| scope.spawn(|| decode_all(run, &read))).collect();
+        let mut all = (Vec::with_capacity(resources.len()), Vec::new());
+        for worker in workers {
+            match worker.join() {
+                Ok((items, problems)) => {
+                    all.0.extend(items);
+                    all.1.extend(problems);
+                }
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    })
+}
+
+fn decode_all<'d, 'a, T: Default>(
+    resources: &[&'d Resource<'a>],
+    read: &impl Fn(&mut Reader<'a>) -> Result<T>,
 ) -> (Vec<Item<'d, 'a, T>>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let items = dump
-        .of(section)
+    let items = resources
+        .iter()
         .map(|resource| {
             let fields = resource.body.map_or_else(
                 || Ok(T::default()),
@@ -130,7 +182,7 @@ pub fn decode<'d, 'a, T: Default>(
                 problems.push(Problem { path: resource.path.to_string(), what });
                 T::default()
             });
-            Item { resource, fields }
+            Item { resource: *resource, fields }
         })
         .collect();
     (items, problems)

@@ -126,18 +126,18 @@ pub fn table<'a>(items: &[Item<'_, 'a, RouteConfiguration<'a>>]) -> Table<'a> {
         if fields.virtual_hosts.is_empty() {
             // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
             let name = if fields.name.is_empty() { resource.name.clone() } else { name() };
-            table.push(name.clone(), [name, Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed("")], resource);
+            table.push([name, Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed("")], resource);
         }
         for host in &fields.virtual_hosts {
             let domains: Cow<'a, str> = Cow::Owned(describe_domains(&host.domains));
             for route in &host.routes {
                 let action = route.action.cell();
                 let rule = route.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
-                table.push(name(), [name(), host.name.clone(), domains.clone(), Cow::Owned(route.matches.cell(action.as_deref())), rule], resource);
+                table.push([name(), host.name.clone(), domains.clone(), Cow::Owned(route.matches.cell(action.as_deref())), rule], resource);
             }
             if host.routes.is_empty() {
                 let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
-                table.push(name(), [name(), host.name.clone(), domains, Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
+                table.push([name(), host.name.clone(), domains, Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
             }
         }
     }
@@ -148,7 +148,7 @@ pub fn table<'a>(items: &[Item<'_, 'a, RouteConfiguration<'a>>]) -> Table<'a> {
 pub fn summary<'a>(items: &[Item<'_, 'a, RouteConfiguration<'a>>]) -> Table<'a> {
     let mut table = Table::new(&["NAME", "VIRTUAL HOSTS"], 5);
     for Item { resource, fields } in items {
-        table.push(fields.name.clone(), [fields.name.clone(), Cow::Owned(fields.virtual_hosts.len().to_string())], resource);
+        table.push([fields.name.clone(), Cow::Owned(fields.virtual_hosts.len().to_string())], resource);
     }
     table
 }
@@ -190,6 +190,6 @@ mod tests {
         check(&["*"], "*");
         check(&["a:80"], "a:80");
         check(&["a.default.svc.cluster.local", "a", "a:80", "a.default.svc", "a.default"], "a, a.default");
-        check(&["x", "y", "z", "[fd00::1]", "[fd00::1]:80"], "x, y + 2 more...");
+        check(&["x", "y", "z", "[fd00:10:96::1]", "[fd00:10:96::1]:80"], "x, y + 2 more...");
     }
 }

@@ -174,7 +174,6 @@ pub fn table<'a>(items: &[Item<'_, 'a, Secret<'a>>], now: i64) -> Table<'a> {
     }
     for (cells, domain) in rows {
         // The state has a column of its own already, so no row gives it to the table.
-        table.names.push(cells[0].clone());
         table.cells.extend(cells);
         if with_domains {
             table.cells.push(Cow::Owned(domain.unwrap_or_default()));

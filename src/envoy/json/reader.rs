@@ -65,7 +65,9 @@ impl<'a> Reader<'a> {
     /// Where the value is not an object, is broken, or `each` fails.
     pub fn fields(&mut self, mut each: impl FnMut(&str, &mut Reader<'a>) -> Result<()>) -> Result<()> {
         self.entries(|name, value| {
-            if name.bytes().any(|byte| byte.is_ascii_uppercase()) { each(&snake_case(name), value) } else { each(name, value) }
+            // Without a way out of the loop, it is done for 16 bytes at a time.
+            let has_upper = name.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase());
+            if has_upper { each(&snake_case(name), value) } else { each(name, value) }
         })
     }
 
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
             if self.peek() != Some(b'"') {
                 return Err(self.expected("a key in quotes"));
             }
-            let key = self.text()?;
+            let key = self.string()?;
             self.step(b':', "`:`")?;
             self.value(|value| each(&key, value))?;
             if !self.separator(b'}', "`,` or `}`")? {
@@ -149,21 +151,25 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Where the value is an object or array, or is not UTF-8.
     pub fn text(&mut self) -> Result<Cow<'a, str>> {
-        let start = self.at;
         match self.peek() {
-            Some(b'"') => {
-                let range = self.skip()?;
-                let inner = &self.bytes[range.start + 1..range.end - 1];
-                let text = std::str::from_utf8(inner)
-                    .map_err(|error| SyntaxError::new(start + 1 + error.valid_up_to(), "invalid UTF-8 in a string"))?;
-                Ok(tape::unescape(text))
-            }
+            Some(b'"') => self.string(),
             Some(b'{' | b'[') | None => Err(self.expected("a string")),
             Some(_) => match self.raw()? {
                 b"null" => Ok(Cow::Borrowed("")),
                 other => Ok(String::from_utf8_lossy(other)),
             },
         }
+    }
+
+    /// The text of the string whose opening quote is here.
+    fn string(&mut self) -> Result<Cow<'a, str>> {
+        let found = scan::string(self.bytes, self.at)
+            .ok_or_else(|| SyntaxError::new(self.bytes.len(), "the input ends in the middle of a string"))?;
+        let start = found.inner.start;
+        self.at = found.inner.end + 1;
+        let text = std::str::from_utf8(&self.bytes[found.inner])
+            .map_err(|error| SyntaxError::new(start + error.valid_up_to(), "invalid UTF-8 in a string"))?;
+        Ok(if found.has_escapes { tape::unescape(text) } else { Cow::Borrowed(text) })
     }
 
     /// A number that fits 64 bits without sign, or one in quotes, as proto JSON allows; 0 for `null`.

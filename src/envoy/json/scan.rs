@@ -18,7 +18,7 @@ pub fn skip(bytes: &[u8], at: usize) -> Result<Range<usize>, SyntaxError> {
     let start = white_space(bytes, at);
     let end = match bytes.get(start) {
         Some(b'{' | b'[') => skip_container(bytes, start),
-        Some(b'"') => skip_string(bytes, start),
+        Some(b'"') => string(bytes, start).map(|found| found.inner.end + 1),
         Some(b'-' | b'0'..=b'9' | b'a'..=b'z') => {
             let rest = &bytes[start..];
             let length = rest.iter().position(|byte| !matches!(byte, b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z'));
@@ -33,21 +33,61 @@ pub fn skip(bytes: &[u8], at: usize) -> Result<Range<usize>, SyntaxError> {
 }
 
 /// The index of the first byte from `at` on that is not white space.
+#[inline]
 pub fn white_space(bytes: &[u8], mut at: usize) -> usize {
+    // Mostly there is none, or one blank; else a line feed and an indentation follow, which 16 bytes hold as a rule.
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
         at += 1;
+        while let Some(lane) = lane(bytes, at) {
+            let blanks = lane.simd_eq(u8x16::splat(b' '));
+            let run = blanks.to_bitmask().trailing_ones() as usize;
+            at += run.min(16);
+            if run < 16 {
+                break;
+            }
+        }
     }
     at
 }
 
-/// The index after the string whose opening quote is at `start`; `None` where it does not end.
-fn skip_string(bytes: &[u8], start: usize) -> Option<usize> {
+/// The 16 bytes from `at` on, where there are as many.
+#[inline]
+fn lane(bytes: &[u8], at: usize) -> Option<u8x16> {
+    bytes.get(at..at + 16).and_then(|bytes| bytes.try_into().ok()).map(u8x16::new)
+}
+
+/// A string's place: its text between the quotes, and whether escapes stand in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StringRange {
+    /// The text's range, without the quotes.
+    pub inner: Range<usize>,
+    /// Whether a backslash stands in it.
+    pub has_escapes: bool,
+}
+
+/// The string whose opening quote is at `start`; `None` where it does not end.
+#[inline]
+pub fn string(bytes: &[u8], start: usize) -> Option<StringRange> {
+    let mut has_escapes = false;
     let mut at = start + 1;
     loop {
-        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        let found = match lane(bytes, at) {
+            Some(lane) => {
+                let found = lane.simd_eq(u8x16::splat(b'"')) | lane.simd_eq(u8x16::splat(b'\\'));
+                let mask = found.to_bitmask();
+                if mask == 0 {
+                    at += 16;
+                    continue;
+                }
+                mask.trailing_zeros() as usize
+            }
+            None => bytes.get(at..)?.iter().position(|byte| matches!(byte, b'"' | b'\\'))?,
+        };
+        at += found;
         if bytes[at] == b'"' {
-            return Some(at + 1);
+            return Some(StringRange { inner: start + 1..at, has_escapes });
         }
+        has_escapes = true;
         at += 2;
     }
 }
