@@ -33,7 +33,7 @@ pub(super) fn write<'t, 'a>(out: &mut Vec<u8>, node: Node<'t, 'a>) {
             Some(Frame::Sequence(elements)) => (elements.next().map(|value| (None, value)), b']'),
             Some(Frame::Mapping { start, at }) => {
                 *at += 1;
-                let next = list.get(*at - 1).map(|member| (Some(member.name()), member.value));
+                let next = list.get(*at - 1).map(|member| (Some(member.key.unescaped()), member.value));
                 if next.is_none() {
                     list.truncate(*start);
                 }
