@@ -49,9 +49,12 @@ impl<'a> Tape<'a> {
     ///
     /// # Errors
     /// Where `bytes` is not UTF-8 or not exactly one JSON value (RFC 8259): the offset in `bytes`, in bytes, and what is wrong there.
-    /// Depth is bounded by memory only.
+    /// Or where `bytes` is 4 GB or more, which no resource is. Depth is bounded by memory only.
     pub fn parse(&mut self, bytes: &'a [u8]) -> Result<(), SyntaxError> {
         self.tokens.clear();
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(SyntaxError::new(0, "a value of 4 GB or more"));
+        }
         let text = std::str::from_utf8(bytes).map_err(|error| SyntaxError::new(error.valid_up_to(), "invalid UTF-8"))?;
         let result = parse::document(text, &mut self.tokens);
         if result.is_err() {
@@ -370,5 +373,10 @@ mod tests {
         check("\"\\x\"", 1);
         check("{} {}", 3);
         check("nul", 0);
+        check("[\"ab\u{1}\"]", 4);
+        check("[\"0123456789abcdef\u{1f}\"]", 18);
+        check("[\"\\u12g4\"]", 2);
+        check("\"a\\u12", 6);
+        check("\"0123456789abcdef0123456789abcde", 32);
     }
 }

@@ -164,7 +164,15 @@ impl<'a> Parser<'a> {
     fn escape(&self, at: usize) -> Result<usize, SyntaxError> {
         match self.bytes.get(at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
-            Some(b'u') if self.bytes.get(at + 2..at + 6).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) => Ok(6),
+            Some(b'u') => {
+                let digits = self.bytes[at + 2..].iter().take(4);
+                let found = digits.clone().take_while(|byte| byte.is_ascii_hexdigit()).count();
+                match found {
+                    4 => Ok(6),
+                    _ if found == digits.len() => Err(SyntaxError::new(self.bytes.len(), "the string does not end")),
+                    _ => Err(SyntaxError::new(at, "an escape that JSON does not have")),
+                }
+            }
             None => Err(SyntaxError::new(self.bytes.len(), "the string does not end")),
             Some(_) => Err(SyntaxError::new(at, "an escape that JSON does not have")),
         }
