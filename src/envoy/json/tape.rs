@@ -48,8 +48,8 @@ impl<'a> Tape<'a> {
     /// Replaces this tape's content by the one JSON value in `bytes` (with white space around it).
     ///
     /// # Errors
-    /// Where `bytes` is not UTF-8 or not exactly one JSON value (RFC 8259): the offset in `bytes`, in bytes, and what is wrong there.
-    /// Or where `bytes` is 4 GB or more, which no resource is. Depth is bounded by memory only.
+    /// Where `bytes` is not UTF-8, not exactly one JSON value (RFC 8259), or 4 GB or more, which no resource is: the offset in `bytes`,
+    /// in bytes, and what is wrong there. Depth is bounded by memory only.
     pub fn parse(&mut self, bytes: &'a [u8]) -> Result<(), SyntaxError> {
         self.tokens.clear();
         if u32::try_from(bytes.len()).is_err() {
