@@ -59,3 +59,57 @@ fn parts_make_the_whole() {
         assert_eq!(String::from_utf8(parts).unwrap(), yaml_of(&tape), "{case}");
     }
 }
+
+/// A mapping can be streamed down to the elements of a sequence deep in it.
+#[test]
+fn a_document_can_be_streamed() {
+    let elements: Vec<&str> = CASES.lines().collect();
+    let document = format!(r#"{{"configs": {{"list": [{}], "name": "after"}}}}"#, elements.join(","));
+    let mut tape = Tape::default();
+    tape.parse(document.as_bytes()).unwrap();
+    let whole = yaml_of(&tape);
+
+    let mut parts = Vec::new();
+    yaml::write_key(&mut parts, "configs", 0);
+    yaml::write_key(&mut parts, "list", 2);
+    for element in elements {
+        tape.parse(element.as_bytes()).unwrap();
+        yaml::write_element(&mut parts, tape.root().unwrap(), 2);
+    }
+    tape.parse(br#""after""#).unwrap();
+    yaml::write_member(&mut parts, "name", tape.root().unwrap(), 2);
+    assert!(whole.as_bytes() == parts);
+}
+
+fn check(input: &str, expect: &str) {
+    let mut tape = Tape::default();
+    tape.parse(input.as_bytes()).unwrap();
+    assert_eq!(yaml_of(&tape), expect, "{input}");
+}
+
+/// What Go refuses, or reads wrongly because it takes JSON for YAML.
+#[test]
+fn nothing_is_lost_where_go_gives_up() {
+    check(r#"["\ud83d\ude00", "\ud83d", "\ude00x"]"#, "- \"\\U0001F600\"\n- \u{fffd}\n- \u{fffd}x\n");
+    check("[\"\u{7f}\", \"\u{85} \", \"\u{fffe}\"]", "- \"\\x7F\"\n- \"\\N \"\n- \"\\uFFFE\"\n");
+    check("[1e400, -1E999]", "- 1e400\n- -1E999\n");
+}
+
+#[test]
+fn the_last_of_equal_keys_wins() {
+    check(r#"{"a": 1, "b": 2, "\u0061": 3}"#, "a: 3\nb: 2\n");
+    // These keys have no order: each comes before the next, and the last before the first.
+    check(r#"{"12": 1, "1a": 2, "9": 3, "12": 4}"#, "1a: 2\n\"9\": 3\n\"12\": 4\n");
+}
+
+#[test]
+fn depth_costs_neither_stack_nor_squares() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}"), (r#"[{"a":"#, "}]")] {
+        let depth = 200_000;
+        let input = open.repeat(depth) + "\"x\"" + &close.repeat(depth);
+        let mut tape = Tape::default();
+        tape.parse(input.as_bytes()).unwrap();
+        let output = yaml_of(&tape);
+        assert!(output.len() < 6_000_000 && output.contains("\"x\"}") | output.contains("\"x\"]"), "{}", output.len());
+    }
+}

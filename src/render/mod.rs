@@ -18,9 +18,13 @@ const LAID_OUT: usize = 1_000;
 /// Appends `count` spaces.
 #[inline]
 fn pad(out: &mut Vec<u8>, count: usize) {
-    const SPACES: &[u8; 64] = &[b' '; 64];
-    match SPACES.get(..count) {
-        Some(spaces) => out.extend_from_slice(spaces),
-        None => out.resize(out.len() + count, b' '),
+    // Copying a fixed number is much faster than copying `count` of them.
+    const SPACES: &[u8; 32] = &[b' '; 32];
+    let length = out.len() + count;
+    if count <= SPACES.len() {
+        out.extend_from_slice(SPACES);
+        out.truncate(length);
+    } else {
+        out.resize(length, b' ');
     }
 }

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use super::SyntaxError;
 
+mod parse;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -20,11 +22,13 @@ enum Kind {
     Object,
 }
 
-/// One token. `text` is a number's spelling, or a string's or key's text between its quotes, escapes left as they are.
-/// `end` is the index after a container's last token (for all others, the index after the token itself).
+/// One token. `text` is a number's spelling, or a string's or key's text between its quotes, escapes left as they are; whether it has
+/// any, and whether it is [simple](Text::is_simple), was found when it was read. `end` is the index after a container's last token (for all others, the index after the token itself).
 #[derive(Clone, Debug)]
 struct Token<'a> {
     kind: Kind,
+    has_escapes: bool,
+    is_simple: bool,
     text: Cow<'a, str>,
     end: u32,
 }
@@ -44,12 +48,15 @@ impl<'a> Tape<'a> {
     /// Replaces this tape's content by the one JSON value in `bytes` (with white space around it).
     ///
     /// # Errors
-    /// Where `bytes` is not UTF-8 or not exactly one JSON value (RFC 8259): the offset in `bytes`, in bytes, and what is wrong there.
-    /// Depth is bounded by memory only.
+    /// Where `bytes` is not UTF-8, not exactly one JSON value (RFC 8259), or 4 GB or more, which no resource is: the offset in `bytes`,
+    /// in bytes, and what is wrong there. Depth is bounded by memory only.
     pub fn parse(&mut self, bytes: &'a [u8]) -> Result<(), SyntaxError> {
         self.tokens.clear();
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(SyntaxError::new(0, "a value of 4 GB or more"));
+        }
         let text = std::str::from_utf8(bytes).map_err(|error| SyntaxError::new(error.valid_up_to(), "invalid UTF-8"))?;
-        let result = Parser { text, at: 0 }.document(&mut self.tokens);
+        let result = parse::document(text, &mut self.tokens);
         if result.is_err() {
             self.tokens.clear();
         }
@@ -120,7 +127,9 @@ impl<'a> Tape<'a> {
 
     fn push(&mut self, kind: Kind, text: Cow<'a, str>) {
         let end = index(self.tokens.len() + 1);
-        self.tokens.push(Token { kind, text, end });
+        let has_escapes = matches!(kind, Kind::String | Kind::Key) && memchr::memchr(b'\\', text.as_bytes()).is_some();
+        let is_simple = text.bytes().all(is_simple);
+        self.tokens.push(Token { kind, has_escapes, is_simple, text, end });
     }
 }
 
@@ -166,7 +175,7 @@ impl<'t, 'a> Node<'t, 'a> {
             Kind::False => View::Bool(false),
             Kind::True => View::Bool(true),
             Kind::Number => View::Number(&token.text),
-            Kind::String | Kind::Key => View::String(Text(&token.text)),
+            Kind::String | Kind::Key => View::String(Text(token)),
             Kind::Array => View::Array(Elements { tape: self.tape, at: self.at + 1, end: token.end as usize }),
             Kind::Object => View::Object(Members { tape: self.tape, at: self.at + 1, end: token.end as usize }),
         }
@@ -191,22 +200,33 @@ impl<'t, 'a> Node<'t, 'a> {
 
 /// A string or key: its JSON text without the quotes.
 #[derive(Clone, Copy, Debug)]
-pub struct Text<'t, 'a>(&'t Cow<'a, str>);
+pub struct Text<'t, 'a>(&'t Token<'a>);
 
 impl<'t, 'a> Text<'t, 'a> {
     /// The text as it stands in the JSON, escapes included.
     pub fn escaped(self) -> &'t Cow<'a, str> {
-        self.0
+        &self.0.text
+    }
+
+    /// Whether the text in the JSON is not itself what it means.
+    pub fn has_escapes(self) -> bool {
+        self.0.has_escapes
+    }
+
+    /// Whether the text has no escapes and is made only of visible ASCII characters other than `:` and `#`: one less thing to find out
+    /// for a writer that must know whether the text needs quotes.
+    pub fn is_simple(self) -> bool {
+        self.0.is_simple
     }
 
     /// The text that the JSON means. A surrogate without its half becomes U+FFFD, as in Go's and JavaScript's readers.
     pub fn unescaped(self) -> Cow<'t, str> {
-        unescape(self.0)
+        if self.0.has_escapes { unescape(&self.0.text) } else { Cow::Borrowed(&self.0.text) }
     }
 
     /// Whether the text that the JSON means is `text`.
     pub fn is(self, text: &str) -> bool {
-        if self.0.contains('\\') { self.unescaped() == text } else { self.0 == text }
+        if self.0.has_escapes { self.unescaped() == text } else { self.0.text == text }
     }
 }
 
@@ -216,6 +236,13 @@ pub struct Elements<'t, 'a> {
     tape: &'t Tape<'a>,
     at: usize,
     end: usize,
+}
+
+impl Elements<'_, '_> {
+    /// Whether none is left.
+    pub fn is_empty(&self) -> bool {
+        self.at >= self.end
+    }
 }
 
 impl<'t, 'a> Iterator for Elements<'t, 'a> {
@@ -239,6 +266,13 @@ pub struct Members<'t, 'a> {
     end: usize,
 }
 
+impl Members<'_, '_> {
+    /// Whether none is left.
+    pub fn is_empty(&self) -> bool {
+        self.at >= self.end
+    }
+}
+
 impl<'t, 'a> Iterator for Members<'t, 'a> {
     type Item = (Text<'t, 'a>, Node<'t, 'a>);
 
@@ -246,15 +280,20 @@ impl<'t, 'a> Iterator for Members<'t, 'a> {
         if self.at >= self.end {
             return None;
         }
-        let key = Text(&self.tape.tokens[self.at].text);
+        let key = Text(&self.tape.tokens[self.at]);
         let value = Node { tape: self.tape, at: self.at + 1 };
         self.at = value.token().end as usize;
         Some((key, value))
     }
 }
 
+/// Whether a text with this byte in it can be a [simple](Text::is_simple) one.
+fn is_simple(byte: u8) -> bool {
+    matches!(byte, b'!'..=b'~') && !matches!(byte, b':' | b'#' | b'\\')
+}
+
 /// A JSON string's text with its escapes replaced; the escapes are known to be well formed.
-pub(crate) fn unescape(escaped: &str) -> Cow<'_, str> {
+fn unescape(escaped: &str) -> Cow<'_, str> {
     let Some(first) = memchr::memchr(b'\\', escaped.as_bytes()) else {
         return Cow::Borrowed(escaped);
     };
@@ -298,174 +337,6 @@ fn unescape_unicode(text: &str) -> (char, usize) {
     (char::REPLACEMENT_CHARACTER, 5)
 }
 
-/// A recursion-free parser: nesting costs memory, never stack.
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Parser<'a> {
-    fn document(mut self, tokens: &mut Vec<Token<'a>>) -> Result<(), SyntaxError> {
-        let mut open: Vec<u32> = Vec::new();
-        loop {
-            // A value is due here.
-            self.white_space();
-            let at = tokens.len();
-            let mut token = |kind, text: &'a str| tokens.push(Token { kind, text: Cow::Borrowed(text), end: index(at + 1) });
-            match self.peek() {
-                Some(b'"') => token(Kind::String, self.string()?),
-                Some(b'{') => {
-                    self.at += 1;
-                    token(Kind::Object, "");
-                    self.white_space();
-                    if self.peek() == Some(b'}') {
-                        self.at += 1;
-                    } else {
-                        open.push(index(at));
-                        self.key(tokens)?;
-                        continue;
-                    }
-                }
-                Some(b'[') => {
-                    self.at += 1;
-                    token(Kind::Array, "");
-                    self.white_space();
-                    if self.peek() == Some(b']') {
-                        self.at += 1;
-                    } else {
-                        open.push(index(at));
-                        continue;
-                    }
-                }
-                Some(b'-' | b'0'..=b'9') => token(Kind::Number, self.number()?),
-                Some(b't') => token(Kind::True, self.word("true")?),
-                Some(b'f') => token(Kind::False, self.word("false")?),
-                Some(b'n') => token(Kind::Null, self.word("null")?),
-                _ => return Err(self.error("a value")),
-            }
-            // A value is complete: close what ends with it.
-            loop {
-                self.white_space();
-                let Some(&container) = open.last() else {
-                    return if self.at == self.text.len() { Ok(()) } else { Err(self.error("the end of the input")) };
-                };
-                let is_object = tokens[container as usize].kind == Kind::Object;
-                match (self.peek(), is_object) {
-                    (Some(b','), true) => {
-                        self.at += 1;
-                        self.white_space();
-                        self.key(tokens)?;
-                        break;
-                    }
-                    (Some(b','), false) => {
-                        self.at += 1;
-                        break;
-                    }
-                    (Some(b'}'), true) | (Some(b']'), false) => {
-                        self.at += 1;
-                        tokens[container as usize].end = index(tokens.len());
-                        open.pop();
-                    }
-                    (_, true) => return Err(self.error("`,` or `}`")),
-                    (_, false) => return Err(self.error("`,` or `]`")),
-                }
-            }
-        }
-    }
-
-    fn key(&mut self, tokens: &mut Vec<Token<'a>>) -> Result<(), SyntaxError> {
-        if self.peek() != Some(b'"') {
-            return Err(self.error("a key in quotes"));
-        }
-        let text = Cow::Borrowed(self.string()?);
-        tokens.push(Token { kind: Kind::Key, text, end: index(tokens.len() + 1) });
-        self.white_space();
-        if self.peek() != Some(b':') {
-            return Err(self.error("`:`"));
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    fn string(&mut self) -> Result<&'a str, SyntaxError> {
-        let bytes = self.text.as_bytes();
-        let start = self.at + 1;
-        let mut at = start;
-        loop {
-            match bytes.get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(&self.text[start..at]);
-                }
-                Some(b'\\') => match bytes.get(at + 1) {
-                    Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at += 2,
-                    Some(b'u') if bytes.get(at + 2..at + 6).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) => at += 6,
-                    None => return Err(SyntaxError::new(bytes.len(), "the string does not end")),
-                    Some(_) => return Err(SyntaxError::new(at, "an escape that JSON does not have")),
-                },
-                Some(0..=0x1f) => return Err(SyntaxError::new(at, "a control character in a string")),
-                Some(_) => at += 1,
-                None => return Err(SyntaxError::new(bytes.len(), "the string does not end")),
-            }
-        }
-    }
-
-    fn number(&mut self) -> Result<&'a str, SyntaxError> {
-        let start = self.at;
-        self.take(b'-');
-        if !self.take(b'0') {
-            self.digits()?;
-        }
-        if self.take(b'.') {
-            self.digits()?;
-        }
-        if self.take(b'e') || self.take(b'E') {
-            if !self.take(b'+') {
-                self.take(b'-');
-            }
-            self.digits()?;
-        }
-        Ok(&self.text[start..self.at])
-    }
-
-    fn digits(&mut self) -> Result<(), SyntaxError> {
-        let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        if self.at == start { Err(self.error("a digit")) } else { Ok(()) }
-    }
-
-    fn word(&mut self, word: &'static str) -> Result<&'a str, SyntaxError> {
-        if self.text[self.at..].starts_with(word) {
-            self.at += word.len();
-            Ok("")
-        } else {
-            Err(self.error("a value"))
-        }
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn white_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn error(&self, expected: &'static str) -> SyntaxError {
-        SyntaxError::expected(self.at, expected, self.text.as_bytes())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -502,5 +373,10 @@ mod tests {
         check("\"\\x\"", 1);
         check("{} {}", 3);
         check("nul", 0);
+        check("[\"ab\u{1}\"]", 4);
+        check("[\"0123456789abcdef\u{1f}\"]", 18);
+        check("[\"\\u12g4\"]", 2);
+        check("\"a\\u12", 6);
+        check("\"0123456789abcdef0123456789abcde", 32);
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn write<'t, 'a>(out: &mut Vec<u8>, node: Node<'t, 'a>) {
             Some(Frame::Sequence(elements)) => (elements.next().map(|value| (None, value)), b']'),
             Some(Frame::Mapping { start, at }) => {
                 *at += 1;
-                let next = list.get(*at - 1).map(|member| (Some(member.name()), member.value));
+                let next = list.get(*at - 1).map(|member| (Some(member.key.unescaped()), member.value));
                 if next.is_none() {
                     list.truncate(*start);
                 }
@@ -88,4 +88,28 @@ fn open<'t, 'a>(out: &mut Vec<u8>, node: Node<'t, 'a>, list: &mut Vec<Member<'t,
 
 fn quote(out: &mut Vec<u8>, text: &str) {
     fold::double_quoted(out, text, Site { column: 0, indent: 0, may_fold: false });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envoy::json::tape::Tape;
+
+    #[test]
+    fn any_value_fits_on_one_line() {
+        let long = "k".repeat(2000);
+        let input = format!(
+            r##"{{"b": [1, -0.5, null, true, {{}}, [], "a\n\"# : '\u2028"], "a10": 1, "a9": {{"": [[]]}}, "{long}": "x", "b": []}}"##
+        );
+        for input in [input.clone(), input.replace("\"b\": []", "\"c\": []")] {
+            let mut tape = Tape::default();
+            tape.parse(input.as_bytes()).unwrap();
+            let mut out = Vec::new();
+            write(&mut out, tape.root().unwrap());
+            let out = String::from_utf8(out).unwrap();
+            assert!(!out.contains(['\n', '\u{2028}']), "{out}");
+            let expect: serde_json::Value = serde_json::from_str(&input).unwrap();
+            assert_eq!(serde_yaml::from_str::<serde_json::Value>(&out).unwrap(), expect, "{out}");
+        }
+    }
 }

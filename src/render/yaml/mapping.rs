@@ -4,38 +4,37 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::order;
-use crate::envoy::json::tape::{Members, Node, unescape};
+use crate::envoy::json::tape::{Members, Node, Text};
 
 /// A mapping's member.
 #[derive(Clone, Copy)]
 pub(super) struct Member<'t, 'a> {
-    /// The key, as JSON spells it.
-    key: &'t str,
-    has_escapes: bool,
+    pub key: Text<'t, 'a>,
+    pub value: Node<'t, 'a>,
+    /// The key's first bytes, which decide nearly every comparison.
+    prefix: order::Prefix,
     /// Which member it was in the input.
     index: u32,
-    pub value: Node<'t, 'a>,
-}
-
-impl<'t> Member<'t, '_> {
-    /// The key.
-    pub fn name(&self) -> Cow<'t, str> {
-        if self.has_escapes { unescape(self.key) } else { Cow::Borrowed(self.key) }
-    }
 }
 
 /// Appends `members` to `list` in the order in which they are written.
 pub(super) fn collect<'t, 'a>(list: &mut Vec<Member<'t, 'a>>, members: Members<'t, 'a>) {
     let start = list.len();
-    list.extend(members.zip(0..).map(|((key, value), index)| {
-        let key: &'t str = key.escaped();
-        Member { key, has_escapes: memchr::memchr(b'\\', key.as_bytes()).is_some(), index, value }
-    }));
+    for ((key, value), index) in members.zip(0..) {
+        let prefix = if key.has_escapes() { order::Prefix::of(&key.unescaped()) } else { order::Prefix::of(key.escaped()) };
+        list.push(Member { key, value, prefix, index });
+    }
     let mut has_digits = false;
     let mut has_equals = false;
     order::merge_sort(&mut list[start..], |a, b| {
-        let (order, by_digits) =
-            if a.has_escapes || b.has_escapes { order::natural(&a.name(), &b.name()) } else { order::natural(a.key, b.key) };
+        if let Some(order) = a.prefix.compare(b.prefix) {
+            return order;
+        }
+        let (order, by_digits) = if a.key.has_escapes() || b.key.has_escapes() {
+            order::natural(&a.key.unescaped(), &b.key.unescaped())
+        } else {
+            order::natural(a.key.escaped(), b.key.escaped())
+        };
         has_digits |= by_digits;
         has_equals |= order == Ordering::Equal;
         order
@@ -52,7 +51,7 @@ pub(super) fn collect<'t, 'a>(list: &mut Vec<Member<'t, 'a>>, members: Members<'
 fn drop_neighbours(list: &mut Vec<Member<'_, '_>>, start: usize) {
     let mut kept = start;
     for at in start..list.len() {
-        if list.get(at + 1).is_none_or(|next| next.name() != list[at].name()) {
+        if list.get(at + 1).is_none_or(|next| next.key.unescaped() != list[at].key.unescaped()) {
             list[kept] = list[at];
             kept += 1;
         }
@@ -62,7 +61,7 @@ fn drop_neighbours(list: &mut Vec<Member<'_, '_>>, start: usize) {
 
 /// Of members with equal keys, wherever they stand, keeps the last of the input.
 fn drop_all_but_last(list: &mut Vec<Member<'_, '_>>, start: usize) {
-    let mut names: Vec<(Cow<'_, str>, u32)> = list[start..].iter().map(|member| (member.name(), member.index)).collect();
+    let mut names: Vec<(Cow<'_, str>, u32)> = list[start..].iter().map(|member| (member.key.unescaped(), member.index)).collect();
     names.sort_unstable();
     let mut dropped: Vec<u32> = names.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].1).collect();
     if dropped.is_empty() {

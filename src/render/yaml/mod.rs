@@ -51,7 +51,7 @@ pub fn write_element(out: &mut Vec<u8>, node: Node<'_, '_>, indent: usize) {
 pub fn write_member(out: &mut Vec<u8>, key: &str, node: Node<'_, '_>, indent: usize) {
     let mut writer = Writer::new(out);
     pad(writer.out, indent);
-    let place = writer.key(key, indent);
+    let place = writer.difficult_key(key, indent);
     writer.run(node, place);
 }
 
@@ -62,7 +62,7 @@ pub fn write_member(out: &mut Vec<u8>, key: &str, node: Node<'_, '_>, indent: us
 pub fn write_key(out: &mut Vec<u8>, key: &str, indent: usize) {
     let mut writer = Writer::new(out);
     pad(writer.out, indent);
-    writer.key(key, indent);
+    writer.difficult_key(key, indent);
     writer.out.push(b'\n');
 }
 
@@ -156,7 +156,7 @@ impl<'o, 't, 'a> Writer<'o, 't, 'a> {
                     };
                     *at += 1;
                     self.begin_line(column, begun);
-                    let place = self.key(&member.name(), column);
+                    let place = self.key(member.key, column);
                     self.value(member.value, place);
                 }
             }
@@ -173,15 +173,17 @@ impl<'o, 't, 'a> Writer<'o, 't, 'a> {
 
     /// Writes a key that stands in `column`, and its colon.
     #[inline]
-    fn key(&mut self, key: &str, column: usize) -> Place {
-        if key.len() <= SHORT_KEY && scalar::quick(key.as_bytes()) != Quick::Unknown {
-            self.out.extend_from_slice(key.as_bytes());
+    fn key(&mut self, key: Text<'t, 'a>, column: usize) -> Place {
+        let escaped = key.escaped();
+        if escaped.len() <= SHORT_KEY && scalar::quick(key) != Quick::Unknown {
+            self.out.extend_from_slice(escaped.as_bytes());
             self.out.push(b':');
             return Place::Value(column);
         }
-        self.difficult_key(key, column)
+        self.difficult_key(&key.unescaped(), column)
     }
 
+    /// Writes a key that may need quotes or lines of its own.
     fn difficult_key(&mut self, key: &str, column: usize) -> Place {
         let (style, has_lines) = scalar::style(key);
         if key.len() <= SHORT_KEY && !has_lines {
@@ -209,8 +211,8 @@ impl<'o, 't, 'a> Writer<'o, 't, 'a> {
                 self.out.push(b'\n');
             }
             View::String(text) => self.string(text, place),
-            View::Array(elements) if elements.clone().next().is_none() => self.word(b"[]", place),
-            View::Object(members) if members.clone().next().is_none() => self.word(b"{}", place),
+            View::Array(elements) if elements.is_empty() => self.word(b"[]", place),
+            View::Object(members) if members.is_empty() => self.word(b"{}", place),
             _ if self.frames.len() == LAID_OUT => {
                 self.separate(place);
                 flow::write(self.out, node);
@@ -261,7 +263,7 @@ impl<'o, 't, 'a> Writer<'o, 't, 'a> {
     fn string(&mut self, text: Text<'t, 'a>, place: Place) {
         self.separate(place);
         let escaped = text.escaped();
-        let is_plain = match scalar::quick(escaped.as_bytes()) {
+        let is_plain = match scalar::quick(text) {
             Quick::Unknown => false,
             Quick::Plain => true,
             Quick::PlainWithBlanks => self.out.len() - self.start + escaped.len() <= fold::WIDTH,

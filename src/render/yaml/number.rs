@@ -84,7 +84,7 @@ impl Decimal {
     fn write(&self, out: &mut Vec<u8>) {
         let digits = &self.digits[..self.length];
         let exponent = self.point - 1;
-        if exponent < -4 || exponent >= 6 {
+        if !(-4..6).contains(&exponent) {
             out.push(digits[0]);
             if digits.len() > 1 {
                 out.push(b'.');

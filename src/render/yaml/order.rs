@@ -64,6 +64,39 @@ fn by_number(a: &[u8], b: &[u8], at: usize) -> Ordering {
     number(a).cmp(&number(b)).then_with(|| a[at..].cmp(&b[at..]))
 }
 
+/// The first eight bytes of a key, the first of them in the highest place; zeros where the key is shorter.
+#[derive(Clone, Copy)]
+pub(super) struct Prefix(u64);
+
+impl Prefix {
+    /// The prefix of `key`.
+    #[inline]
+    pub fn of(key: &str) -> Prefix {
+        let bytes = key.as_bytes();
+        let mut prefix = [0; 8];
+        match bytes.first_chunk() {
+            Some(bytes) => prefix = *bytes,
+            None => prefix.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from),
+        }
+        Prefix(u64::from_be_bytes(prefix))
+    }
+
+    /// The order of two keys, where these prefixes decide it, and by anything but a digit.
+    #[inline]
+    pub fn compare(self, other: Prefix) -> Option<Ordering> {
+        let differing = self.0 ^ other.0;
+        if differing == 0 {
+            return None;
+        }
+        let shift = 56 - (differing.leading_zeros() & !7);
+        let (a, b) = ((self.0 >> shift) as u8, (other.0 >> shift) as u8);
+        if !a.is_ascii() || !b.is_ascii() || a.is_ascii_digit() || b.is_ascii_digit() {
+            return None;
+        }
+        Some((a.is_ascii_alphabetic(), a).cmp(&(b.is_ascii_alphabetic(), b)))
+    }
+}
+
 /// A stable sort that accepts any relation: insertion into short runs, then merging of the runs.
 pub(super) fn merge_sort<T: Copy>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     const RUN: usize = 12;

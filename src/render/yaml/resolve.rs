@@ -52,31 +52,49 @@ fn is_fraction(text: &str) -> bool {
 
 /// An integer (decimal, `0x`, `0o` or `0b`) or a float. Underscores may stand anywhere.
 fn is_number(text: &str) -> bool {
-    if !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')) {
-        return false;
+    if is_float(text) || is_based_integer(text) {
+        return true;
     }
-    if text.contains('_') {
+    memchr::memchr(b'_', text.as_bytes()).is_some() && {
         let plain = text.replace('_', "");
-        return is_float(&plain) || is_based_integer(&plain);
+        is_float(&plain) || is_based_integer(&plain)
     }
-    is_float(text) || is_based_integer(text)
 }
 
 /// Decimal digits with at most one point, perhaps a sign and an exponent, and a value that a 64-bit float can hold: what overflows
 /// is a string to Go. Decimal integers are floats in this respect, those with a leading zero too.
 fn is_float(text: &str) -> bool {
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let is_well_formed = is_digits(whole)
-        && is_digits(fraction)
-        && !(whole.is_empty() && fraction.is_empty())
-        && exponent.is_none_or(|exponent| !exponent.is_empty() && is_digits(exponent));
-    is_well_formed && (unsigned.len() < 300 && exponent.is_none() || text.parse::<f64>().is_ok_and(f64::is_finite))
+    let without_sign = |text: &[u8]| usize::from(matches!(text.first(), Some(b'+' | b'-')));
+    let bytes = text.as_bytes();
+    let mut rest = &bytes[without_sign(bytes)..];
+    let mut digits = count_digits(rest);
+    rest = &rest[digits..];
+    if let [b'.', fraction @ ..] = rest {
+        let length = count_digits(fraction);
+        digits += length;
+        rest = &fraction[length..];
+    }
+    if digits == 0 {
+        return false;
+    }
+    match rest {
+        // Fewer digits cannot overflow.
+        [] if digits < 300 => true,
+        [] => is_finite(text),
+        [b'e' | b'E', exponent @ ..] => {
+            let exponent = &exponent[without_sign(exponent)..];
+            !exponent.is_empty() && count_digits(exponent) == exponent.len() && is_finite(text)
+        }
+        _ => false,
+    }
+}
+
+fn count_digits(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+fn is_finite(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 /// An integer with a base prefix that fits in 64 bits, signed or unsigned.
@@ -112,22 +130,17 @@ fn is_base_60(text: &[u8]) -> bool {
         [b'+' | b'-', rest @ ..] => rest,
         _ => text,
     };
-    if !unsigned.first().is_some_and(u8::is_ascii_digit) {
+    let is_counted = |byte: &u8| byte.is_ascii_digit() || *byte == b'_';
+    let first = unsigned.iter().take_while(|byte| is_counted(byte)).count();
+    if first == 0 || unsigned[0] == b'_' || unsigned.get(first) != Some(&b':') {
         return false;
     }
     let (whole, fraction) = match memchr::memchr(b'.', unsigned) {
-        Some(point) => (&unsigned[..point], &unsigned[point + 1..]),
-        None => (unsigned, &[][..]),
+        Some(point) if point > first => (&unsigned[first + 1..point], &unsigned[point + 1..]),
+        _ => (&unsigned[first + 1..], &[][..]),
     };
-    let mut parts = whole.split(|byte| *byte == b':');
-    let is_counted = |part: &[u8]| part.iter().all(|byte| byte.is_ascii_digit() || *byte == b'_');
-    let first = parts.next().unwrap_or_default();
-    let mut count = 0;
-    let are_sixtieths = parts.all(|part| {
-        count += 1;
-        matches!(part, [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9'])
-    });
-    count > 0 && are_sixtieths && is_counted(first) && is_counted(fraction)
+    whole.split(|byte| *byte == b':').all(|part| matches!(part, [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9']))
+        && fraction.iter().all(is_counted)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::fold::{self, Site};
 use super::resolve;
+use crate::envoy::json::tape::Text;
 
 /// What a byte may be in a plain text. A text made of such bytes only needs no closer look.
 const ANYWHERE: u8 = 1;
@@ -48,14 +49,21 @@ pub(super) enum Quick {
     Unknown,
 }
 
-/// Whether a text without its JSON escapes replaced can be written as it is.
+/// Whether a text can be written as it stands in the JSON.
 #[inline]
-pub(super) fn quick(text: &[u8]) -> Quick {
-    let Some(&first) = text.first() else { return Quick::Unknown };
+pub(super) fn quick(text: Text<'_, '_>) -> Quick {
+    let bytes = text.escaped().as_bytes();
+    let Some(&first) = bytes.first() else { return Quick::Unknown };
     let class = CLASSES[first as usize];
     if class & (FIRST | DOUBTFUL) == 0 {
         return Quick::Unknown;
     }
+    let plain = if text.is_simple() { Quick::Plain } else { quick_look(bytes) };
+    if class & DOUBTFUL != 0 && may_be_ambiguous(text.escaped()) { Quick::Unknown } else { plain }
+}
+
+/// Whether what follows the first byte can be written as it is.
+fn quick_look(text: &[u8]) -> Quick {
     let mut plain = Quick::Plain;
     let mut at = 1;
     while let Some(length) = text[at..].iter().position(|byte| CLASSES[*byte as usize] & ANYWHERE == 0) {
@@ -69,16 +77,14 @@ pub(super) fn quick(text: &[u8]) -> Quick {
         }
         at += 1;
     }
-    if class & DOUBTFUL != 0 && may_be_ambiguous(text) { Quick::Unknown } else { plain }
+    plain
 }
 
 /// Whether a text that starts like a word or a number is one.
-fn may_be_ambiguous(text: &[u8]) -> bool {
+#[inline]
+fn may_be_ambiguous(text: &str) -> bool {
     // Words have at most five letters.
-    if text.len() > 5 && text[0].is_ascii_alphabetic() {
-        return false;
-    }
-    std::str::from_utf8(text).is_ok_and(resolve::is_ambiguous)
+    !(text.len() > 5 && text.as_bytes()[0].is_ascii_alphabetic()) && resolve::is_ambiguous(text)
 }
 
 /// What the emitter has to know of a text.

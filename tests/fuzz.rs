@@ -1,0 +1,254 @@
+//! Damaged input, for a bounded time: no target may panic, whatever bytes it is given.
+//!
+//! This is a fuzzer that needs no nightly toolchain. It takes seeds (the files in `fixtures/`, line by line where they are lists, and
+//! a few that are built in), damages them, and gives them to every target. To add a target, add a line to [`TARGETS`].
+//!
+//! - `MESHCTL_FUZZ_SECONDS`: how long it runs; 3 if unset.
+//! - `MESHCTL_FUZZ_SEED`: the first input's number; by the clock if unset. A failure prints the number of its input, and with that
+//!   number here (and the same files) the run starts with the same input.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use meshctl::envoy::json::tape::{Tape, View};
+use meshctl::envoy::json::{Position, scan};
+use meshctl::render::{json, yaml};
+
+/// A function that must not panic, and its name.
+type Target = (&'static str, fn(&[u8]));
+
+/// What is fuzzed.
+#[rustfmt::skip]
+const TARGETS: &[Target] = &[
+    ("tape", fuzz_tape),
+    ("scan", fuzz_scan),
+    ("json", fuzz_json),
+    ("yaml", fuzz_yaml),
+];
+
+fn fuzz_tape(bytes: &[u8]) {
+    let mut tape = Tape::default();
+    let result = tape.parse(bytes);
+    // The referee ignores values without looking whether they are UTF-8.
+    let is_json = std::str::from_utf8(bytes).is_ok() && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
+    assert_eq!(result.is_ok(), is_json, "{result:?}");
+    if let Err(error) = result {
+        assert!(error.offset <= bytes.len());
+        Position::of(bytes, error.offset);
+    }
+}
+
+fn fuzz_scan(bytes: &[u8]) {
+    let mut at = 0;
+    while let Ok(range) = scan::skip(bytes, at) {
+        assert!(at <= range.start && range.start < range.end && range.end <= bytes.len());
+        at = range.end;
+    }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && Tape::default().parse(bytes).is_ok()
+    {
+        let value = text.trim_matches([' ', '\n', '\r', '\t']);
+        let start = text.len() - text.trim_start_matches([' ', '\n', '\r', '\t']).len();
+        assert_eq!(scan::skip(bytes, 0), Ok(start..start + value.len()));
+    }
+}
+
+fn fuzz_json(bytes: &[u8]) {
+    let mut tape = Tape::default();
+    if tape.parse(bytes).is_err() {
+        return;
+    }
+    let (mut once, mut twice) = (Vec::new(), Vec::new());
+    json::write(&mut once, tape.root().unwrap(), 0);
+    let mut again = Tape::default();
+    again.parse(&once).unwrap();
+    json::write(&mut twice, again.root().unwrap(), 0);
+    assert!(once == twice);
+}
+
+fn fuzz_yaml(bytes: &[u8]) {
+    let mut tape = Tape::default();
+    if tape.parse(bytes).is_err() {
+        return;
+    }
+    let root = tape.root().unwrap();
+    let mut whole = Vec::new();
+    yaml::write(&mut whole, root);
+    assert!(std::str::from_utf8(&whole).is_ok());
+    if let View::Array(elements) = root.view()
+        && !elements.is_empty()
+    {
+        let mut parts = Vec::new();
+        elements.for_each(|element| yaml::write_element(&mut parts, element, 0));
+        // Below the depth at which lines end, an element has one level more than its array.
+        assert!(parts == whole || bytes.len() > 1000);
+    }
+}
+
+/// Inputs that no file holds.
+const SEEDS: &[&str] = &[
+    "",
+    "null",
+    "-0.0e-0",
+    r#"{"a":[1,{"b":"}]\"\\"}],"c":{},"d":[[],[[]]],"a":true}"#,
+    r#"["\u0000\ud83d\ude00\ud800","yes","1_0","2001-01-01 1:2:3","a: b #c","  x\n y ","<<",".5","😀\u2028\u0085\ufeff"]"#,
+    "{\"configs\":[{\"@type\":\"type.googleapis.com/envoy.admin.v3.ListenersConfigDump\",\"dynamic_listeners\":[{\"name\":\"0.0.0.0_80\"}]}]}",
+];
+
+/// Pieces that mean something to JSON, to YAML, or to an editor.
+const PIECES: &[&[u8]] = &[
+    b"\"",
+    b"\\",
+    b"\\u",
+    b"\\ud800",
+    b"\\udc00",
+    b"\\n",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b" ",
+    b"  ",
+    b"\n",
+    b"\r\n",
+    b"\t",
+    b"\0",
+    b"\x7f",
+    b"-",
+    b"0",
+    b"1e400",
+    b"9223372036854775808",
+    b"1.5",
+    b"null",
+    b"true",
+    b"tru",
+    b"NaN",
+    b"\xef\xbb\xbf",
+    b"\xff",
+    b"\xc3",
+    b"\xe2\x80\xa8",
+    b"\xf0\x9f\x98\x80",
+    b"//",
+    b"- ",
+    b"? ",
+    b"# ",
+    b": ",
+    b"'",
+    b"|",
+    b"yes",
+    b"0x1f",
+    b"12:30",
+    b"\"a\":",
+    b"{\"a\":",
+    b"\"@type\":",
+];
+
+/// A small generator of random numbers (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut word = self.0;
+        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        word ^ (word >> 31)
+    }
+
+    /// A number below `limit`, which is not zero.
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).unwrap()
+    }
+
+    /// A part of `bytes`, most often a short one.
+    fn range(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
+        let start = self.below(bytes.len() + 1);
+        let longest = if self.below(4) == 0 { bytes.len() } else { 32 };
+        start..(start + self.below(longest + 1)).min(bytes.len())
+    }
+}
+
+/// The input of this number.
+fn input(number: u64, seeds: &[Vec<u8>]) -> Vec<u8> {
+    let mut random = Random(number);
+    let mut bytes = seeds[random.below(seeds.len())].clone();
+    for _ in 0..random.below(6) {
+        let at = random.below(bytes.len() + 1);
+        match random.below(9) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(random.range(&bytes))),
+            2 => {
+                let copy = bytes[random.range(&bytes)].to_vec();
+                bytes.splice(at..at, copy);
+            }
+            3 => {
+                let other = &seeds[random.below(seeds.len())];
+                bytes.splice(at..at, other[random.range(other)].to_vec());
+            }
+            4 => bytes = bytes.into_iter().flat_map(|byte| if byte == b'\n' { vec![b'\r', b'\n'] } else { vec![byte] }).collect(),
+            5 => {
+                let piece = PIECES[random.below(PIECES.len())];
+                let times = if random.below(50) == 0 { 3000 } else { 1 + random.below(3) };
+                bytes.splice(at..at, piece.repeat(times));
+            }
+            6 => {
+                let piece = PIECES[random.below(PIECES.len())];
+                bytes.splice(random.range(&bytes), piece.iter().copied());
+            }
+            _ if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
+            _ => bytes.push(random.next() as u8),
+        }
+    }
+    bytes
+}
+
+/// The seeds: of a large file, its start.
+fn seeds() -> Vec<Vec<u8>> {
+    const LONGEST: usize = 20_000;
+    let mut seeds: Vec<Vec<u8>> = SEEDS.iter().map(|seed| seed.as_bytes().to_vec()).collect();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap();
+        if file.extension().is_some_and(|extension| extension == "jsonl") {
+            seeds.extend(bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec));
+        } else {
+            seeds.push(bytes[..bytes.len().min(LONGEST)].to_vec());
+        }
+    }
+    seeds
+}
+
+fn variable(name: &str) -> Option<u64> {
+    let text = std::env::var(name).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{name} is no number: {text}")))
+}
+
+#[test]
+fn nothing_panics() {
+    let seeds = seeds();
+    let clock = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
+    let first = variable("MESHCTL_FUZZ_SEED").unwrap_or(clock);
+    let end = Instant::now() + Duration::from_secs(variable("MESHCTL_FUZZ_SECONDS").unwrap_or(3));
+    let mut number = first;
+    while number == first || Instant::now() < end {
+        let bytes = input(number, &seeds);
+        for (name, target) in TARGETS {
+            if catch_unwind(AssertUnwindSafe(|| target(&bytes))).is_err() {
+                panic!("target {name}: MESHCTL_FUZZ_SEED={number} makes this input of {} bytes:\n{}", bytes.len(), bytes.escape_ascii());
+            }
+        }
+        number = number.wrapping_add(1);
+    }
+    println!("{} inputs from MESHCTL_FUZZ_SEED={first} on", number.wrapping_sub(first));
+}
