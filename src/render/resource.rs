@@ -97,7 +97,7 @@ impl<'o> Writer<'o> {
     /// Where the output fails.
     pub fn lists(&mut self, mut lists: Vec<(&str, Vec<Body<'_>>)>) -> io::Result<()> {
         lists.retain(|(_, bodies)| !bodies.is_empty());
-        lists.sort_by(|a, b| yaml::compare_keys(a.0, b.0));
+        lists.sort_by_key(|(name, _)| *name);
         if lists.is_empty() {
             self.text.extend_from_slice(if self.format == Format::Yaml { b"{}\n" } else { b"{}" });
             return self.finish();

@@ -293,7 +293,7 @@ fn is_simple(byte: u8) -> bool {
 }
 
 /// A JSON string's text with its escapes replaced; the escapes are known to be well formed.
-fn unescape(escaped: &str) -> Cow<'_, str> {
+pub(super) fn unescape(escaped: &str) -> Cow<'_, str> {
     let Some(first) = memchr::memchr(b'\\', escaped.as_bytes()) else {
         return Cow::Borrowed(escaped);
     };

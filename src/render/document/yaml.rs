@@ -43,30 +43,31 @@ struct Printer<'o, 'b> {
 impl<'b> Printer<'_, 'b> {
     /// An object whose lists are taken apart, its keys in `column`: the document, or a section of it behind a dash.
     fn object(&mut self, reader: Reader<'b>, column: usize) -> io::Result<()> {
-        let mut members = self.members(reader);
+        let members = self.members(reader);
         // Go keeps the last of several members of one name.
-        members.reverse();
-        members.sort_by(|a, b| yaml::compare_keys(&a.0, &b.0));
-        members.dedup_by(|later, first| later.0 == first.0);
+        let mut order: Vec<&(String, Reader<'b>)> = members.iter().rev().collect();
+        yaml::sort(&mut order, |member| &member.0);
+        order.dedup_by(|later, first| later.0 == first.0);
         if members.is_empty() {
             self.text.extend_from_slice(if column == 0 { b"{}\n" } else { b"- {}\n" });
         }
-        for (index, (name, value)) in members.into_iter().enumerate() {
+        for (index, (name, value)) in order.into_iter().enumerate() {
+            let value = *value;
             let start = self.text.len();
             let is_list = value.peek() == Some(b'[') && name.len() <= 100 && !name.contains(['\n', '\r']);
             if is_list {
-                yaml::write_key(&mut self.text, &name, column);
+                yaml::write_key(&mut self.text, name, column);
             } else {
-                self.leaf(&name, value, |text, tape| {
+                self.leaf(name, value, |text, tape| {
                     if let Some(root) = tape.root() {
-                        yaml::write_member(text, &name, root, column);
+                        yaml::write_member(text, name, root, column);
                     }
                 });
             }
             if index == 0 && column > 0 && self.text.len() > start {
                 self.text[start + column - 2] = b'-';
             }
-            if is_list && self.elements(&name, value, column)? == 0 {
+            if is_list && self.elements(name, value, column)? == 0 {
                 // The line ends in the key's colon and a line feed.
                 self.text.pop();
                 self.text.extend_from_slice(b" []\n");
