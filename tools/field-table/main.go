@@ -18,7 +18,7 @@ import (
 //go:embed extra.tsv
 var extra string
 
-const header = `// The messages and enums of Envoy's and Istio's API, written by tools/field-table; do not edit.
+const header = `// The messages and enums of Envoy's and Istio's API (Apache License 2.0), written by tools/field-table; do not edit.
 // "package P" opens a package. A line "M<tab>field:type..." is a message, its fields in the order of their declaration.
 // A type is string, bytes, bool, i32, u32, i64, u64, f32, f64, a well-known type (any, struct, value, listvalue, nullvalue, duration,
 // timestamp, fieldmask), a message's name, or "#" and an enum's name; a name that starts with "." is a full one, others are relative to

@@ -78,8 +78,10 @@ pub enum Kind {
     Message(Lazy<Message>),
     /// `google.protobuf.Any`: the message that its `@type` names.
     Any,
-    /// `google.protobuf.Struct`, `Value` or `ListValue`: any JSON, whose keys are data.
-    Json,
+    /// `google.protobuf.Struct` or `ListValue`: any JSON object or array, whose keys are data.
+    Struct,
+    /// `google.protobuf.Value`: any JSON, also null, whose keys are data.
+    Value,
     /// `google.protobuf.NullValue`: `null`.
     Null,
     /// `google.protobuf.Duration`: seconds, such as `"1.500s"`.

@@ -22,7 +22,7 @@ pub(super) enum Canonical<'a> {
 pub(super) fn is_absent(node: Node<'_, '_>, field: &Field) -> bool {
     match (node.view(), field.label) {
         // Null is a value of these two, and of no other type.
-        (View::Null, Label::Optional) => !matches!(field.kind, Kind::Json | Kind::Null),
+        (View::Null, Label::Optional) => !matches!(field.kind, Kind::Value | Kind::Null),
         (View::Null, _) => true,
         (View::Array(mut elements), Label::Repeated) => elements.next().is_none(),
         (View::Object(mut members), Label::Map) => members.next().is_none(),
@@ -33,7 +33,11 @@ pub(super) fn is_absent(node: Node<'_, '_>, field: &Field) -> bool {
 
 fn is_default(node: Node<'_, '_>, kind: Kind) -> bool {
     match (kind, node.view()) {
-        (Kind::String | Kind::Bytes, View::String(text)) => text.escaped().is_empty(),
+        (Kind::String, View::String(text)) => text.escaped().is_empty(),
+        // Line breaks do not count in base64.
+        (Kind::Bytes, View::String(text)) => {
+            text.escaped().is_empty() || text.escaped().starts_with("\\") && text.unescaped().bytes().all(|byte| b"\r\n".contains(&byte))
+        }
         (Kind::Bool, View::Bool(value)) => !value,
         (Kind::Bool, View::String(text)) => text.is("false"),
         (Kind::Enum(values), View::String(text)) => values.get().number(&text.unescaped()) == Some(0),

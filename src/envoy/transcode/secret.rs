@@ -18,11 +18,17 @@ const PEM: &str = "PRIVATE KEY-----";
 /// What [`PEM`] looks like in base64, by its place in a group of three bytes; only the digits that its neighbours cannot change.
 const PEM_BASE64: [&str; 3] = ["UFJJVkFURSBLRVktLS0tL", "BSSVZBVEUgS0VZLS0tLS", "QUklWQVRFIEtFWS0tLS0t"];
 
+/// The length of the shortest first line of a private key, in bytes; and, of the base64 of that line and of the shortest key, less.
+const SHORTEST_KEY: usize = "-----BEGIN PRIVATE KEY-----".len();
+const SHORTEST_BASE64: usize = 64;
+
 /// How the base64 of a text that begins with `-----BEGIN` begins.
 const PEM_BASE64_START: &str = "LS0tLS1CRUdJT";
 
+static ESCAPE_FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\\u"));
 static PEM_FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(PEM));
 static PEM_BASE64_FINDERS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| PEM_BASE64.map(Finder::new));
+static PEM_BASE64_START_FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(PEM_BASE64_START));
 
 /// Names (in lower case, without `_` and `-`) of what holds a secret, also where the table does not know the message.
 const SECRET_NAMES: [&str; 12] = [
@@ -41,7 +47,7 @@ const SECRET_NAMES: [&str; 12] = [
 ];
 
 /// The other sensitive fields of the API: their names are too common to mean a secret where the table does not know the message.
-const SENSITIVE_FIELDS: [&str; 12] = [
+const SENSITIVE_FIELDS: [&str; 13] = [
     "authusername",
     "contextextensions",
     "credentials",
@@ -54,17 +60,21 @@ const SENSITIVE_FIELDS: [&str; 12] = [
     "secretdata",
     "secrets",
     "users",
+    "webidentitytokendatasource",
 ];
 
-/// The longest name above, with room for a `_` or `-` before each of its words.
-const LONGEST_NAME: usize = 40;
+/// All names above, by their last letter: most keys of a dump end as one or two of them do.
+static NAMES_BY_LAST_LETTER: LazyLock<[Vec<&'static str>; 256]> = LazyLock::new(|| {
+    let names = || SECRET_NAMES.iter().chain(&SENSITIVE_FIELDS).copied();
+    std::array::from_fn(|letter| names().filter(|name| name.as_bytes().last().copied().map(usize::from) == Some(letter)).collect())
+});
 
 /// Whether a resource's bytes may hold what [`redact`](super::redact) replaces. Where it says no, the bytes can be printed as they are.
 ///
 /// It errs to one side only: every key that may name a secret counts, every private key, and every `\u` escape (which may hide either),
 /// also where the secret is redacted already. Cost: a few scans of the bytes at the speed of memory.
 pub fn may_hold_secret(bytes: &[u8]) -> bool {
-    memchr::memmem::find(bytes, b"\\u").is_some() || has_secret_key(bytes) || has_private_key(bytes)
+    ESCAPE_FINDER.find(bytes).is_some() || has_secret_key(bytes) || has_private_key(bytes)
 }
 
 /// Whether a key of the JSON in `bytes` may name a secret. All that stands before a `:` is taken for a key, so that a text may be too.
@@ -72,15 +82,15 @@ fn has_secret_key(bytes: &[u8]) -> bool {
     memchr::memchr_iter(b':', bytes).any(|colon| {
         let key = bytes[..colon].trim_ascii_end();
         let Some((b'"', key)) = key.split_last() else { return false };
-        let near = &key[key.len().saturating_sub(LONGEST_NAME)..];
-        let start = memchr::memrchr(b'"', near).map_or(0, |quote| quote + 1);
-        SECRET_NAMES.iter().chain(&SENSITIVE_FIELDS).any(|name| is_spelling_of(&near[start..], name)) || ends_in_data_source(key)
+        let Some(last) = key.iter().rfind(|byte| !matches!(byte, b'_' | b'-')) else { return false };
+        NAMES_BY_LAST_LETTER[usize::from(last.to_ascii_lowercase())].iter().any(|name| ends_in_spelling_of(key, name))
     })
 }
 
-/// `web_identity_token_data_source` and what else the API may call by such a name.
-fn ends_in_data_source(key: &[u8]) -> bool {
-    key.ends_with(b"token_data_source") || key.ends_with(b"TokenDataSource")
+/// Whether JSON up to the end of a key ends in a key that is `name` in some case and with some `_` and `-` in it.
+fn ends_in_spelling_of(json: &[u8], name: &str) -> bool {
+    let mut before = json.iter().rev().filter(|byte| !matches!(byte, b'_' | b'-'));
+    name.bytes().rev().all(|letter| before.next().is_some_and(|byte| byte.to_ascii_lowercase() == letter)) && before.next() == Some(&b'"')
 }
 
 /// Whether JSON in `bytes` holds a private key in PEM, bare or in base64.
@@ -88,33 +98,34 @@ fn has_private_key(bytes: &[u8]) -> bool {
     PEM_FINDER.find(bytes).is_some()
         || PEM_BASE64_FINDERS.iter().any(|finder| finder.find(bytes).is_some())
         // A line break in base64 can hide the key from the search above.
-        || memchr::memmem::find_iter(bytes, PEM_BASE64_START)
+        || PEM_BASE64_START_FINDER.find_iter(bytes)
             .any(|start| memchr::memchr2(b'"', b'\\', &bytes[start..]).is_some_and(|end| bytes[start + end] == b'\\'))
 }
 
 /// Where the text holds a private key in PEM: what to print in its place.
 pub(super) fn private_key_in(text: Text<'_, '_>) -> Option<&'static str> {
-    if text.escaped().len() < PEM.len() {
+    let spelling = text.escaped();
+    if spelling.len() < SHORTEST_KEY {
         return None;
     }
-    if memchr::memchr(b'\\', text.escaped().as_bytes()).is_some() {
+    private_key_in_plain(spelling).or_else(|| {
+        memchr::memchr(b'\\', spelling.as_bytes())?;
         let meaning = text.unescaped();
-        return private_key_in_plain(&meaning).or_else(|| {
-            let wrapped = meaning.trim_start().starts_with(PEM_BASE64_START).then(|| base64::decode_loosely(&meaning))??;
-            PEM_FINDER.find(&wrapped).map(|_| BYTES)
-        });
-    }
-    private_key_in_plain(text.escaped())
+        let wrapped = || base64::decode_loosely(&meaning).filter(|key| PEM_FINDER.find(key).is_some()).map(|_| BYTES);
+        private_key_in_plain(&meaning).or_else(|| if meaning.starts_with(PEM_BASE64_START) { wrapped() } else { None })
+    })
 }
 
 /// The same for a text without escapes.
 pub(super) fn private_key_in_plain(text: &str) -> Option<&'static str> {
     let bytes = text.as_bytes();
+    if bytes.len() < SHORTEST_KEY {
+        return None;
+    }
     if PEM_FINDER.find(bytes).is_some() {
         return Some(STRING);
     }
-    // The base64 of a header line and of the smallest key after it is longer than this.
-    let may_be_base64 = bytes.len() >= 64;
+    let may_be_base64 = bytes.len() >= SHORTEST_BASE64;
     (may_be_base64 && PEM_BASE64_FINDERS.iter().any(|finder| finder.find(bytes).is_some())).then_some(BYTES)
 }
 

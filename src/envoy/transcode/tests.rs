@@ -1,5 +1,7 @@
 //! One rule a line: a message's type, what the dump has, what is printed.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::envoy::json::tape::View;
 
@@ -105,6 +107,10 @@ fn defaults_are_dropped_where_they_mean_absence() {
     // Null is a value only where a type says so.
     check(CONSTANT, r#"{"null_value":null}"#, r#"{"nullValue":null}"#);
     check(CONSTANT, r#"{"null_value":"NULL_VALUE"}"#, r#"{"nullValue":null}"#);
+    check(&format!("{CORE}Node"), r#"{"metadata":null}"#, "{}");
+    check(&format!("{CORE}HeaderValue"), r#"{"key":"k","raw_value":"\n"}"#, r#"{"key":"k"}"#);
+    check("istio.networking.v1alpha3.EnvoyFilter.Patch", r#"{"value":null,"operation":0}"#, "{}");
+    check("google.api.expr.v1alpha1.Constant", r#"{"string_value":null}"#, "{}");
     check(&format!("{METRIC}SummaryDataPoint"), r#"{"quantile_values":[{}]}"#, r#"{"quantileValues":[{}]}"#);
 }
 
@@ -388,5 +394,63 @@ fn nesting_is_bounded_by_memory_only() {
             transcode(tape.root().unwrap(), message, names, &mut out);
             assert!(out.root().is_some());
         }
+    }
+}
+
+/// JSON of keys and strings that mean something to the transcoder, and of some that do not.
+fn any_json() -> impl Strategy<Value = String> {
+    let keys = ["@type", "value", "private_key", "Private-Key_", "password", "secret", "lb_policy", "lbPolicy", "typed_config", "a\\u0062"];
+    let texts = [
+        "\"x/envoy.config.cluster.v3.Cluster\"",
+        "\"x/google.protobuf.Duration\"",
+        "\"x/envoy.extensions.transport_sockets.tls.v3.TlsCertificate\"",
+        "\"-----BEGIN PRIVATE KEY-----\\n\"",
+        "\"-----BEGIN PRIVATE\\u0020KEY-----\\n\"",
+        "\"1.5s\"",
+        "\"1e9\"",
+        "-0.0",
+        "null",
+        "true",
+    ];
+    let leaf = prop_oneof![
+        prop::sample::select(texts.to_vec()).prop_map(str::to_owned),
+        "[-+0-9.eETZs:a-c_=]{0,24}".prop_map(|text| format!("\"{text}\"")),
+        any::<f64>().prop_filter("JSON has no other", |value| value.is_finite()).prop_map(|value| value.to_string()),
+    ];
+    leaf.prop_recursive(4, 24, 4, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(|elements| format!("[{}]", elements.join(","))),
+            prop::collection::vec((prop::sample::select(keys.to_vec()), inner), 0..4).prop_map(|members| {
+                let members: Vec<_> = members.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
+                format!("{{{}}}", members.join(","))
+            }),
+        ]
+    })
+}
+
+/// A message whose fields are of as many types as any, under names that nothing else has.
+fn any_message() -> impl Strategy<Value = &'static fields::Message> {
+    let mut messages: Vec<_> = fields::messages().collect();
+    messages.sort_by_key(|message| message.name());
+    prop::sample::select(messages)
+}
+
+proptest! {
+    #[test]
+    fn all_json_of_all_types_passes(message in any_message(), values in prop::collection::vec(any_json(), 1..6)) {
+        let members = message.fields().iter().zip(values.iter().cycle()).map(|(field, value)| format!("\"{}\":{value}", field.name));
+        let input = format!("{{{}}}", members.collect::<Vec<_>>().join(","));
+        let canonical = run(&input, |node, out| transcode(node, message.name(), FieldNames::Json, out));
+        let again = run(&canonical, |node, out| transcode(node, message.name(), FieldNames::Json, out));
+        prop_assert_eq!(again, canonical);
+        let redacted = run(&input, |node, out| redact(node, Some(message.name()), out));
+        let below_provider = message.name().ends_with(".PrivateKeyProvider");
+        prop_assert!(redacted == input || below_provider || may_hold_secret(input.as_bytes()), "{}", input);
+    }
+
+    #[test]
+    fn what_asks_for_no_closer_look_holds_no_secret(input in any_json()) {
+        let redacted = run(&input, |node, out| redact(node, None, out));
+        prop_assert!(redacted == input || may_hold_secret(input.as_bytes()), "{}", input);
     }
 }

@@ -42,84 +42,76 @@ enum Rest<'t, 'a> {
     Members(Members<'t, 'a>),
 }
 
-/// The walk's state. `'t` is the life of the input's tape, `'a` that of the bytes.
-pub(super) struct Walker<'o, 't, 'a> {
-    out: &'o mut Tape<'a>,
-    stack: Vec<Frame<'t, 'a>>,
+/// Where values are written. `'t` is the life of the input's tape, `'a` that of its bytes.
+///
+/// A value that is a container is only begun: its frame is returned, and [`Walker::run`] goes on from there.
+struct Walker<'o, 'a>(&'o mut Tape<'a>);
+
+/// Writes `node` as a message whose own `@type` says nothing.
+pub(super) fn resource<'t, 'a>(node: Node<'t, 'a>, message: Option<&'static Message>, mode: Mode, out: &mut Tape<'a>) {
+    let mut walker = Walker(out);
+    let first = match message {
+        Some(message) => walker.message(node, message, mode, mode.canonical),
+        None => walker.unknown(node, mode),
+    };
+    walker.run(first);
 }
 
-impl<'o, 't, 'a> Walker<'o, 't, 'a> {
-    pub fn new(out: &'o mut Tape<'a>) -> Self {
-        Walker { out, stack: Vec::with_capacity(16) }
-    }
+/// Writes `node` as the message that its `@type` names.
+pub(super) fn any<'a>(node: Node<'_, 'a>, mode: Mode, out: &mut Tape<'a>) {
+    let mut walker = Walker(out);
+    let first = walker.value(node, Kind::Any, mode);
+    walker.run(first);
+}
 
-    /// Writes `node` as a message whose own `@type` is no field of interest.
-    pub fn resource(mut self, node: Node<'t, 'a>, message: Option<&'static Message>, mode: Mode) {
-        match message {
-            Some(message) => self.message(node, message, mode, mode.canonical),
-            None => self.unknown(node, mode),
-        }
-        self.run();
-    }
-
-    /// Writes `node` as the message that its `@type` names.
-    pub fn any(mut self, node: Node<'t, 'a>, mode: Mode) {
-        self.value(node, Kind::Any, mode);
-        self.run();
-    }
-
-    /// Writes what is left of all containers begun.
-    fn run(&mut self) {
-        while let Some(frame) = self.stack.last_mut() {
-            let mode = frame.mode;
-            match &mut frame.rest {
-                Rest::Message { members, message, resource, typed_struct } => {
-                    let (message, resource, typed_struct) = (*message, *resource, *typed_struct);
-                    if let Some((key, node)) = members.next() {
-                        match field(message, key) {
-                            Some(field) => self.field(key, node, field, message, typed_struct, mode),
-                            None if resource && key.is("@type") => {}
-                            None => self.unknown_member(key, node, mode),
-                        }
-                        continue;
-                    }
-                }
-                Rest::List(elements, kind) => {
-                    let kind = *kind;
-                    if let Some(node) = elements.next() {
-                        self.value(node, kind, mode);
-                        continue;
-                    }
-                }
-                Rest::Map(members, kind) => {
-                    let kind = *kind;
-                    if let Some((key, node)) = members.next() {
-                        self.out.push_key(key.escaped().clone());
-                        self.value(node, kind, mode);
-                        continue;
-                    }
-                }
-                Rest::Elements(elements) => {
-                    if let Some(node) = elements.next() {
-                        self.unknown(node, mode);
-                        continue;
-                    }
-                }
-                Rest::Members(members) => {
-                    if let Some((key, node)) = members.next() {
-                        self.unknown_member(key, node, mode);
-                        continue;
+impl<'o, 'a> Walker<'o, 'a> {
+    /// Writes all that is left of `first` and of what is below it.
+    fn run<'t>(&mut self, first: Option<Frame<'t, 'a>>) {
+        let Some(mut frame) = first else { return };
+        let mut above = Vec::with_capacity(16);
+        loop {
+            match self.children(&mut frame) {
+                Some(child) => above.push(std::mem::replace(&mut frame, child)),
+                None => {
+                    self.0.end(frame.open);
+                    match above.pop() {
+                        Some(parent) => frame = parent,
+                        None => return,
                     }
                 }
             }
-            if let Some(frame) = self.stack.pop() {
-                self.out.end(frame.open);
-            }
         }
+    }
+
+    /// Writes what is left of a container up to its next child that is a container.
+    fn children<'t>(&mut self, frame: &mut Frame<'t, 'a>) -> Option<Frame<'t, 'a>> {
+        let mode = frame.mode;
+        match &mut frame.rest {
+            Rest::Message { members, message, resource, typed_struct } => members.find_map(|(key, node)| match field(message, key) {
+                Some(field) => self.field(key, node, field, message, *typed_struct, mode),
+                None if *resource && key.is("@type") => None,
+                None => self.unknown_member(key, node, mode),
+            }),
+            Rest::List(elements, kind) => elements.find_map(|node| self.value(node, *kind, mode)),
+            Rest::Map(members, kind) => members.find_map(|(key, node)| {
+                self.0.push_key(key.escaped().clone());
+                self.value(node, *kind, mode)
+            }),
+            Rest::Elements(elements) => elements.find_map(|node| self.unknown(node, mode)),
+            Rest::Members(members) => members.find_map(|(key, node)| self.unknown_member(key, node, mode)),
+        }
+    }
+
+    fn begin_object<'t>(&mut self, rest: Rest<'t, 'a>, mode: Mode) -> Option<Frame<'t, 'a>> {
+        Some(Frame { open: self.0.begin_object(), mode, rest })
+    }
+
+    fn begin_array<'t>(&mut self, rest: Rest<'t, 'a>, mode: Mode) -> Option<Frame<'t, 'a>> {
+        Some(Frame { open: self.0.begin_array(), mode, rest })
     }
 
     /// Writes one field of `message`.
-    fn field(
+    fn field<'t>(
         &mut self,
         key: Text<'t, 'a>,
         node: Node<'t, 'a>,
@@ -127,104 +119,98 @@ impl<'o, 't, 'a> Walker<'o, 't, 'a> {
         message: &'static Message,
         typed_struct: Option<&'static Message>,
         mode: Mode,
-    ) {
+    ) -> Option<Frame<'t, 'a>> {
         let sensitive = (mode.sensitive || field.sensitive) && !secret::tells_where(message, field);
-        let below = Mode { sensitive, ..mode };
         if mode.canonical && scalar::is_absent(node, field) || sensitive && secret::is_cleared(field) {
-            return;
+            return None;
         }
         if mode.canonical {
-            self.out.push_key(field.json_name());
+            self.0.push_key(field.json_name());
         } else {
-            self.out.push_key(key.escaped().clone());
+            self.0.push_key(key.escaped().clone());
         }
-        match (field.label, node.view(), typed_struct) {
-            (Label::Repeated, View::Array(elements), _) => self.begin_array(Rest::List(elements, field.kind), below),
-            (Label::Map, View::Object(members), _) => self.begin_object(Rest::Map(members, field.kind), below),
-            (Label::Repeated | Label::Map, ..) => self.unknown(node, below),
-            // The keys of a `Struct` are data, whatever message it stands for: only its secrets are those of the message.
-            (_, _, Some(inner)) if matches!(field.kind, Kind::Json) => {
-                self.message(node, inner, Mode { canonical: false, ..below }, false);
-            }
-            _ => self.value(node, field.kind, below),
+        let below = Mode { sensitive, ..mode };
+        match (field.label, node.view()) {
+            (Label::Repeated, View::Array(elements)) => self.begin_array(Rest::List(elements, field.kind), below),
+            (Label::Map, View::Object(members)) => self.begin_object(Rest::Map(members, field.kind), below),
+            (Label::Repeated | Label::Map, _) => self.unknown(node, below),
+            _ => match (field.kind, typed_struct) {
+                // The keys of a `Struct` are data, whatever message it stands for: only its secrets are those of the message.
+                (Kind::Struct, Some(inner)) => self.message(node, inner, Mode { canonical: false, ..below }, false),
+                (kind, _) => self.value(node, kind, below),
+            },
         }
     }
 
-    /// Writes one value of type `kind`, or begins it.
-    fn value(&mut self, node: Node<'t, 'a>, kind: Kind, mode: Mode) {
+    /// Writes one value of type `kind`.
+    fn value<'t>(&mut self, node: Node<'t, 'a>, kind: Kind, mode: Mode) -> Option<Frame<'t, 'a>> {
         match kind {
-            Kind::Message(message) => self.message(node, message.get(), mode, false),
-            Kind::Any => match resource_type(node).and_then(|name| fields::message(&name)) {
-                Some(message) => self.message(node, message, mode, false),
-                None => self.unknown(node, mode),
-            },
-            Kind::Json => self.unknown(node, mode),
-            _ if mode.sensitive => secret::push_redacted(node, kind, self.out),
+            Kind::Message(message) => return self.message(node, message.get(), mode, false),
+            Kind::Any => return self.unknown_or_any(node, true, mode),
+            Kind::Struct | Kind::Value => return self.unknown(node, mode),
+            _ if mode.sensitive => secret::push_redacted(node, kind, self.0),
             _ if mode.canonical => match scalar::canonical(node, kind) {
-                Canonical::String(text) => self.out.push_string(secret::private_key_in_plain(&text).map_or(text, Cow::Borrowed)),
-                Canonical::Number(spelling) => self.out.push_number(spelling),
-                Canonical::Bool(value) => self.out.push_bool(value),
-                Canonical::Null => self.out.push_null(),
-                Canonical::Already => self.unknown(node, mode),
+                Canonical::String(text) => self.0.push_string(secret::private_key_in_plain(&text).map_or(text, Cow::Borrowed)),
+                Canonical::Number(spelling) => self.0.push_number(spelling),
+                Canonical::Bool(value) => self.0.push_bool(value),
+                Canonical::Null => self.0.push_null(),
+                Canonical::Already => return self.unknown(node, mode),
             },
-            _ => self.unknown(node, mode),
+            _ => return self.unknown(node, mode),
         }
+        None
     }
 
-    fn message(&mut self, node: Node<'t, 'a>, message: &'static Message, mode: Mode, resource: bool) {
+    fn message<'t>(&mut self, node: Node<'t, 'a>, message: &'static Message, mode: Mode, resource: bool) -> Option<Frame<'t, 'a>> {
+        let View::Object(members) = node.view() else { return self.unknown(node, mode) };
+        let typed_struct = if message.name().ends_with(".TypedStruct") { typed_struct(node) } else { None };
+        self.begin_object(Rest::Message { members, message, resource, typed_struct }, mode)
+    }
+
+    /// Writes a member that the table does not know, and all below it, as it is but for secrets.
+    fn unknown_member<'t>(&mut self, key: Text<'t, 'a>, node: Node<'t, 'a>, mode: Mode) -> Option<Frame<'t, 'a>> {
+        self.0.push_key(key.escaped().clone());
+        let sensitive = if mode.sensitive { !secret::names_no_secret(key) } else { secret::names_secret(key) };
+        self.unknown(node, Mode { sensitive, ..mode })
+    }
+
+    /// Writes a value of which only its own `@type` may tell the type.
+    fn unknown<'t>(&mut self, node: Node<'t, 'a>, mode: Mode) -> Option<Frame<'t, 'a>> {
+        self.unknown_or_any(node, false, mode)
+    }
+
+    /// Writes a value of which only its own `@type` may tell the type. Fields are renamed in an `any` alone.
+    fn unknown_or_any<'t>(&mut self, node: Node<'t, 'a>, is_any: bool, mode: Mode) -> Option<Frame<'t, 'a>> {
+        let raw = Mode { canonical: false, ..mode };
         match node.view() {
             View::Object(members) => {
-                let typed_struct = if message.name().ends_with(".type.v1.TypedStruct") || message.name().ends_with(".type.v3.TypedStruct") {
-                    let url = node.get("type_url").or_else(|| node.get("typeUrl")).and_then(Node::as_str);
-                    url.and_then(|url| fields::message_of_type_url(&url))
-                } else {
-                    None
+                return match resource_type(node).and_then(|name| fields::message(&name)) {
+                    Some(message) => self.message(node, message, if is_any { mode } else { raw }, false),
+                    None => self.begin_object(Rest::Members(members), raw),
                 };
-                self.begin_object(Rest::Message { members, message, resource, typed_struct }, mode);
             }
-            _ => self.unknown(node, mode),
-        }
-    }
-
-    /// Writes a member that the table does not know, all below it as it is but for secrets.
-    fn unknown_member(&mut self, key: Text<'t, 'a>, node: Node<'t, 'a>, mode: Mode) {
-        self.out.push_key(key.escaped().clone());
-        let sensitive = if mode.sensitive { !secret::names_no_secret(key) } else { secret::names_secret(key) };
-        self.unknown(node, Mode { sensitive, ..mode });
-    }
-
-    /// Writes a value that the table does not know as it is, but for secrets.
-    fn unknown(&mut self, node: Node<'t, 'a>, mode: Mode) {
-        let mode = Mode { canonical: false, ..mode };
-        match node.view() {
-            View::String(_) if mode.sensitive => secret::push_redacted(node, Kind::Json, self.out),
+            View::Array(elements) => return self.begin_array(Rest::Elements(elements), raw),
+            View::String(_) | View::Number(_) if mode.sensitive => secret::push_redacted(node, Kind::Value, self.0),
             View::String(text) => match secret::private_key_in(text) {
-                Some(redacted) => self.out.push_string(redacted),
-                None => self.out.push_string(text.escaped().clone()),
+                Some(redacted) => self.0.push_string(redacted),
+                None => self.0.push_string(text.escaped().clone()),
             },
-            View::Number(_) if mode.sensitive => secret::push_redacted(node, Kind::Json, self.out),
-            View::Number(spelling) => self.out.push_number(spelling.clone()),
-            View::Bool(value) => self.out.push_bool(value),
-            View::Null => self.out.push_null(),
-            View::Array(elements) => self.begin_array(Rest::Elements(elements), mode),
-            View::Object(members) => match resource_type(node).and_then(|name| fields::message(&name)) {
-                Some(message) => self.message(node, message, mode, false),
-                None => self.begin_object(Rest::Members(members), mode),
-            },
+            View::Number(spelling) => self.0.push_number(spelling.clone()),
+            View::Bool(value) => self.0.push_bool(value),
+            View::Null => self.0.push_null(),
         }
-    }
-
-    fn begin_object(&mut self, rest: Rest<'t, 'a>, mode: Mode) {
-        let open = self.out.begin_object();
-        self.stack.push(Frame { open, mode, rest });
-    }
-
-    fn begin_array(&mut self, rest: Rest<'t, 'a>, mode: Mode) {
-        let open = self.out.begin_array();
-        self.stack.push(Frame { open, mode, rest });
+        None
     }
 }
 
+/// What a `TypedStruct` holds.
+fn typed_struct(node: Node<'_, '_>) -> Option<&'static Message> {
+    let url = node.get("type_url").or_else(|| node.get("typeUrl")).and_then(Node::as_str)?;
+    fields::message_of_type_url(&url)
+}
+
+/// The field that a key names. No field's name has a backslash: only a key that names none can be spelled with escapes.
 fn field(message: &'static Message, key: Text<'_, '_>) -> Option<&'static Field> {
-    if key.escaped().contains('\\') { message.field(&key.unescaped()) } else { message.field(key.escaped()) }
+    let field = message.field(key.escaped());
+    if field.is_none() && key.escaped().contains('\\') { message.field(&key.unescaped()) } else { field }
 }
