@@ -11,9 +11,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use meshctl::envoy::document::{self, DocumentError};
+use meshctl::envoy::dump::{Dump, Section};
 use meshctl::envoy::json::tape::{Tape, View};
 use meshctl::envoy::json::{Position, scan};
-use meshctl::render::{json, yaml};
+use meshctl::envoy::transcode::{FieldNames, transcode};
+use meshctl::render::document::Keep;
+use meshctl::render::resource::Format;
+use meshctl::render::table::{self, Screen};
+use meshctl::render::{self, json, yaml};
+use meshctl::section::{bootstrap, cluster, ecds, endpoint, listener, route, secret};
 
 /// A function that must not panic, and its name.
 type Target = (&'static str, fn(&[u8]));
@@ -25,7 +32,72 @@ const TARGETS: &[Target] = &[
     ("scan", fuzz_scan),
     ("json", fuzz_json),
     ("yaml", fuzz_yaml),
+    ("transcode", fuzz_transcode),
+    ("sections", fuzz_sections),
+    ("document", fuzz_document),
 ];
+
+/// Every section's message is tried on every input: what it is not, it must survive.
+fn fuzz_transcode(bytes: &[u8]) {
+    let mut tape = Tape::default();
+    if tape.parse(bytes).is_err() {
+        return;
+    }
+    let Some(root) = tape.root() else { return };
+    for section in Section::ALL {
+        for names in [FieldNames::Json, FieldNames::Proto] {
+            let mut out = Tape::default();
+            transcode(root, section.message(), names, &mut out);
+            let mut text = Vec::new();
+            json::write(&mut text, out.root().expect("a value gives a value"), 0);
+            assert!(Tape::default().parse(&text).is_ok());
+        }
+    }
+}
+
+/// The way of a file through the program, to each table.
+fn fuzz_sections(bytes: &[u8]) {
+    let Ok(text) = document::to_json(bytes) else { return };
+    let mut dump = Dump::new(&Section::ALL);
+    if let Err(DocumentError::Broken(error)) = document::read(&text, &mut dump) {
+        assert!(error.offset <= text.len());
+    }
+    let (routes, _) = route::select(&dump, None);
+    let mut tables = vec![
+        cluster::table(&cluster::select(&dump, &cluster::Filter::default()).0),
+        ecds::table(&ecds::select(&dump).0),
+        route::table(&routes),
+        route::summary(&routes),
+        secret::table(&secret::select(&dump).0, 0),
+    ];
+    bootstrap::select(&dump);
+    let (listeners, _) = listener::select(&dump, &listener::Filter::default());
+    tables.extend([listener::table(&listeners), listener::summary(&listeners), listener::waypoint(&listeners)]);
+    for section in [Section::Hosts, Section::Endpoints] {
+        let (endpoints, _) = endpoint::select(&dump, section, &endpoint::Filter::default());
+        tables.extend([endpoint::table(&endpoints), endpoint::eds_table(&endpoints)]);
+    }
+    for mut table in tables {
+        table.prepend_name("x");
+        table.add_states();
+        let screen = Screen { width: Some(60), color: true };
+        table::write(&mut Vec::new(), &table, true, screen).expect("memory takes all");
+    }
+}
+
+/// A document printed as it is stays JSON, whatever is wrong with it.
+fn fuzz_document(bytes: &[u8]) {
+    let Ok(text) = document::to_json(bytes) else { return };
+    let keep = |_: &str, entry: &[u8]| entry.len().is_multiple_of(2);
+    for keep in [None, Some(&keep as Keep<'_>)] {
+        let mut out = Vec::new();
+        let gaps = render::document::write(&mut out, &text, Format::Json, keep).expect("memory takes all");
+        if gaps.broken.is_none() && serde_json::from_slice::<serde::de::IgnoredAny>(&text).is_ok() && std::str::from_utf8(&text).is_ok() {
+            assert!(serde_json::from_slice::<serde::de::IgnoredAny>(&out).is_ok(), "{}", out.escape_ascii());
+        }
+        render::document::write(&mut Vec::new(), &text, Format::Yaml, keep).expect("memory takes all");
+    }
+}
 
 fn fuzz_tape(bytes: &[u8]) {
     let mut tape = Tape::default();

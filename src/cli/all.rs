@@ -56,7 +56,9 @@ impl Filters {
             Section::Clusters => !cluster::select(&dump, &self.cluster).0.is_empty(),
             Section::Listeners => !listener::select(&dump, &self.listener).0.is_empty(),
             Section::Routes => !route::select(&dump, self.route.as_deref()).0.is_empty(),
-            Section::Endpoints | Section::Hosts => self.endpoint.is_empty() || !endpoint::select(&dump, section, &self.endpoint).0.is_empty(),
+            Section::Endpoints | Section::Hosts => {
+                self.endpoint.is_empty() || !endpoint::select(&dump, section, &self.endpoint).0.is_empty()
+            }
             _ => true,
         }
     }
@@ -75,8 +77,7 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
     let read = loaded.dump(&Section::ALL)?;
     let dump = read.dump;
     let mut code = if read.is_incomplete { INCOMPLETE } else { DONE };
-    let mut problems = dump.problems.clone();
-    let mut first = true;
+    let mut shown = Vec::new();
     for (section, title) in ORDER {
         // Endpoints can come from /clusters, and extensions are shown where the proxy has any.
         let source = if section == Section::Endpoints && !dump.has(section) && dump.has(Section::Hosts) { Section::Hosts } else { section };
@@ -89,14 +90,27 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
         if source == Section::Ecds && dump.of(source).next().is_none() {
             continue;
         }
-        if !std::mem::take(&mut first) && args.output == Output::Short {
-            writeln!(out)?;
-        }
-        if args.with_headers && args.output == Output::Short {
-            write!(out, "------ {title} INFO ------\n\n")?;
-        }
-        print_section(source, &dump, args, &filters, screen, out, &mut problems)?;
+        shown.push((source, title));
     }
+    let mut problems = dump.problems.clone();
+    // The sections are made side by side, and printed in their order.
+    std::thread::scope(|scope| {
+        let (dump, filters) = (&dump, &filters);
+        let workers: Vec<_> =
+            shown.iter().map(|(section, _)| scope.spawn(|| print_section(*section, dump, args, filters, screen))).collect();
+        for (index, (worker, (_, title))) in workers.into_iter().zip(&shown).enumerate() {
+            let (text, found) = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            problems.extend(found);
+            if index > 0 && args.output == Output::Short {
+                writeln!(out)?;
+            }
+            if args.with_headers && args.output == Output::Short {
+                write!(out, "------ {title} INFO ------\n\n")?;
+            }
+            out.write_all(&text?)?;
+        }
+        Ok::<(), Failure>(())
+    })?;
     for foreign in &dump.foreign {
         say("note", &format!("a section of another type is not shown: {foreign}; -o json prints it"));
     }
@@ -107,71 +121,76 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
     Ok(code)
 }
 
-fn print_section<'d>(
+/// Where a table of `all` has the resource's kind and name, as istioctl puts them.
+#[derive(Clone, Copy)]
+enum Lead {
+    /// In a column of its own, the first.
+    NewColumn,
+    /// In what is the first column anyway.
+    FirstColumn,
+}
+
+/// A section's text, and what could not be read of it.
+fn print_section(
     section: Section,
-    dump: &'d Dump<'d>,
+    dump: &Dump<'_>,
     args: &AllArgs,
     filters: &Filters,
     screen: Screen,
-    out: &mut dyn Write,
-    problems: &mut Vec<Problem>,
-) -> io::Result<()> {
-    let (mut table, kind): (Table<'_>, &str) = match section {
+) -> (io::Result<Vec<u8>>, Vec<Problem>) {
+    let finish = |mut table: Table<'_>, kind: &str, lead: Lead| {
+        let mut out = Vec::new();
+        if args.output == Output::Name {
+            return print_names(&mut out, kind, &table).map(|_| out);
+        }
+        match lead {
+            Lead::NewColumn => table.prepend_name(kind),
+            Lead::FirstColumn => table.prefix_first(kind),
+        }
+        table.add_states();
+        table::write(&mut out, &table, !args.no_headers, screen).map(|()| out)
+    };
+    match section {
         Section::Bootstrap => {
-            let (versions, found) = bootstrap::select(dump);
-            problems.extend(found);
-            if args.output == Output::Name {
-                return versions.iter().try_for_each(|_| writeln!(out, "bootstrap"));
-            }
-            return versions.iter().try_for_each(|versions| write_versions(out, versions));
+            let (versions, problems) = bootstrap::select(dump);
+            let mut out = Vec::new();
+            let written = versions.iter().try_for_each(|versions| match args.output {
+                Output::Name => writeln!(out, "bootstrap"),
+                _ => write_versions(&mut out, versions),
+            });
+            (written.map(|()| out), problems)
         }
         Section::Clusters => {
-            let (items, found) = cluster::select(dump, &filters.cluster);
-            problems.extend(found);
-            let mut table = cluster::table(&items);
-            table.prepend_name("NAME", "cluster");
-            (table, "cluster")
+            let (items, problems) = cluster::select(dump, &filters.cluster);
+            (finish(cluster::table(&items), "cluster", Lead::NewColumn), problems)
         }
         Section::Listeners => {
-            let (mut items, found) = listener::select(dump, &filters.listener);
-            problems.extend(found);
+            let (mut items, problems) = listener::select(dump, &filters.listener);
             listener::sort(&mut items);
-            let mut table = if args.verbose { listener::table(&items) } else { listener::summary(&items) };
-            table.prepend_name("NAME", "listener");
-            (table, "listener")
+            let table = if args.verbose { listener::table(&items) } else { listener::summary(&items) };
+            (finish(table, "listener", Lead::NewColumn), problems)
         }
         Section::Routes => {
-            let (items, found) = route::select(dump, filters.route.as_deref());
-            problems.extend(found);
-            let mut table = if args.verbose { route::table(&items) } else { route::summary(&items) };
-            table.prefix_first("route");
-            (table, "route")
+            let (items, problems) = route::select(dump, filters.route.as_deref());
+            let table = if args.verbose { route::table(&items) } else { route::summary(&items) };
+            (finish(table, "route", Lead::FirstColumn), problems)
         }
         Section::Secrets => {
-            let (items, found) = secret::select(dump);
-            problems.extend(found);
-            let mut table = secret::table(&items, now(args.now));
-            table.prefix_first("secret");
-            (table, "secret")
+            let (items, problems) = secret::select(dump);
+            (finish(secret::table(&items, now(args.now)), "secret", Lead::FirstColumn), problems)
         }
         Section::Ecds => {
-            let (items, found) = ecds::select(dump);
-            problems.extend(found);
-            (ecds::table(&items), "ecds")
+            let (items, problems) = ecds::select(dump);
+            (finish(ecds::table(&items), "ecds", Lead::FirstColumn), problems)
         }
         _ => {
-            let (items, found) = endpoint::select(dump, section, &filters.endpoint);
-            problems.extend(found);
-            let mut table = endpoint::eds_table(&items);
-            table.prefix_first("endpoint");
-            (table, "endpoint")
+            let (mut items, problems) = endpoint::select(dump, section, &filters.endpoint);
+            if section == Section::Endpoints && dump.has(Section::Hosts) {
+                endpoint::join_health(&mut items, &endpoint::select(dump, Section::Hosts, &endpoint::Filter::default()).0);
+            }
+            (finish(endpoint::eds_table(&items), "endpoint", Lead::FirstColumn), problems)
         }
-    };
-    if args.output == Output::Name {
-        return print_names(out, kind, &table).map(|_| ());
     }
-    table.add_states();
-    table::write(out, &table, !args.no_headers, screen)
 }
 
 /// Prints the configuration as the document that it is; where the source is several documents, the first, which is the dump.

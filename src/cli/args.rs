@@ -40,7 +40,7 @@ pub enum Command {
     ProxyConfig {
         /// The section
         #[command(subcommand)]
-        section: SectionCommand,
+        section: Box<SectionCommand>,
     },
     /// Print a shell's completion script
     #[command(after_help = "For bash: source <(meshctl completion bash)")]

@@ -36,7 +36,8 @@ impl Loaded {
         match (&source.file, &source.admin) {
             (Some(path), None) => Self::from_file(path),
             (None, Some(url)) => Self::from_admin(url, source.timeout, wanted),
-            _ => Err(Failure::new(USAGE, "no source given").advise("give a dump with -f FILE (- is standard input), or an admin port with --admin http://HOST:PORT")),
+            _ => Err(Failure::new(USAGE, "no source given")
+                .advise("give a dump with -f FILE (- is standard input), or an admin port with --admin http://HOST:PORT")),
         }
     }
 

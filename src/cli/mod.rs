@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match cli.command {
-        Command::ProxyConfig { section } => proxy_config::run(section, screen, out),
+        Command::ProxyConfig { section } => proxy_config::run(*section, screen, out),
         Command::Completion { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "meshctl", &mut script);

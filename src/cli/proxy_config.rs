@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{
-    BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs, SecretArgs, SectionCommand,
-    SourceArgs,
+    BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs, SecretArgs,
+    SectionCommand, SourceArgs,
 };
 use super::exit::{DONE, Failure, INCOMPLETE, say};
 use super::load::Loaded;

@@ -15,9 +15,12 @@ pub fn is_clusters_text(first_line: &str) -> bool {
 /// One host's keys and values.
 type Host<'t> = BTreeMap<&'t str, &'t str>;
 
+/// A cluster's name, its own fields, and its hosts by address.
+type Cluster<'t> = (&'t str, Map<String, Value>, Vec<(&'t str, Host<'t>)>);
+
 /// The JSON form of the text: `{"cluster_statuses": […]}`. Lines of another shape have nothing to tell and are left out.
 pub fn to_json(text: &str) -> Vec<u8> {
-    let mut clusters: Vec<(&str, Map<String, Value>, Vec<(&str, Host<'_>)>)> = Vec::new();
+    let mut clusters: Vec<Cluster<'_>> = Vec::new();
     for line in text.lines() {
         let Some((cluster, rest)) = line.split_once("::") else { continue };
         if clusters.last().is_none_or(|(name, ..)| *name != cluster) {
@@ -161,7 +164,11 @@ fn health_status(flags: &str) -> Value {
             "eds_status_draining" => eds = "DRAINING",
             "failed_active_hc" => drop(status.insert("failed_active_health_check".to_owned(), json!(true))),
             "degraded_outlier_detection" => drop(status.insert("failed_degraded_outlier_detection".to_owned(), json!(true))),
-            "failed_outlier_check" | "pending_dynamic_removal" | "pending_active_hc" | "excluded_via_immediate_hc_fail" | "active_hc_timeout" => {
+            "failed_outlier_check"
+            | "pending_dynamic_removal"
+            | "pending_active_hc"
+            | "excluded_via_immediate_hc_fail"
+            | "active_hc_timeout" => {
                 status.insert(flag.to_owned(), json!(true));
             }
             "degraded_active_hc" => drop(status.insert("failed_active_degraded_check".to_owned(), json!(true))),

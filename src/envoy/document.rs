@@ -145,8 +145,12 @@ fn foreign_object(keys: &[String], mut start: Reader<'_>) -> NotEnvoy {
             }
             Ok(())
         });
-        let looks_like = if read.is_ok() && !kind.is_empty() { format!("a Kubernetes object (kind {kind})") } else { "a Kubernetes object".to_owned() };
-        return not_envoy(looks_like, "take the proxy's own dump: kubectl exec POD -c istio-proxy -- curl -s 'localhost:15000/config_dump?include_eds'");
+        let looks_like =
+            if read.is_ok() && !kind.is_empty() { format!("a Kubernetes object (kind {kind})") } else { "a Kubernetes object".to_owned() };
+        return not_envoy(
+            looks_like,
+            "take the proxy's own dump: kubectl exec POD -c istio-proxy -- curl -s 'localhost:15000/config_dump?include_eds'",
+        );
     }
     if has("workloads") && has("services") {
         return not_envoy("a ztunnel dump", "ztunnel is not an Envoy: use istioctl ztunnel-config");

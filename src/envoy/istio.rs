@@ -102,7 +102,10 @@ mod tests {
 
     #[test]
     fn config_paths_render_as_istioctl_does() {
-        assert_eq!(render_config_path("/apis/networking.istio.io/v1alpha3/namespaces/default/virtual-service/bookinfo"), "bookinfo.default");
+        assert_eq!(
+            render_config_path("/apis/networking.istio.io/v1alpha3/namespaces/default/virtual-service/bookinfo"),
+            "bookinfo.default"
+        );
         assert_eq!(render_config_path("/apis/networking.istio.io/v1alpha3/virtual-service/bookinfo"), "");
         assert_eq!(render_config_path("/apis/gateway.networking.k8s.io/v1/namespaces/default/httproute/x"), "<unknown>");
     }

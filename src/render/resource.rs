@@ -33,10 +33,8 @@ pub struct Body<'b> {
 impl<'b> Body<'b> {
     /// The body of a resource; of a refused one that Envoy did not keep, an object with its name alone.
     pub fn of(resource: &'b Resource<'b>) -> Self {
-        let bytes = resource.body.map_or_else(
-            || Cow::Owned(serde_json::json!({ "name": resource.name }).to_string().into_bytes()),
-            Cow::Borrowed,
-        );
+        let bytes =
+            resource.body.map_or_else(|| Cow::Owned(serde_json::json!({ "name": resource.name }).to_string().into_bytes()), Cow::Borrowed);
         let state = (!resource.state.is_ordinary()).then_some((resource.state, resource.error.as_deref()));
         Body { bytes, message: resource.section.message(), state, path: resource.path.to_string() }
     }

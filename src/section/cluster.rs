@@ -96,9 +96,17 @@ pub fn table<'a>(items: &[Item<'_, 'a, Cluster<'a>>]) -> Table<'a> {
             Some(name) => {
                 let owned = |text: &str| Cow::Owned(text.to_owned());
                 let subset = if name.subset.is_empty() { dash } else { owned(name.subset) };
-                table.push_named(fields.name.clone(), [owned(name.fqdn), Cow::Owned(name.port.to_string()), subset, owned(name.direction), discovery_type, rule], resource);
+                table.push_named(
+                    fields.name.clone(),
+                    [owned(name.fqdn), Cow::Owned(name.port.to_string()), subset, owned(name.direction), discovery_type, rule],
+                    resource,
+                );
             }
-            None => table.push_named(fields.name.clone(), [fields.name.clone(), dash.clone(), dash.clone(), dash, discovery_type, rule], resource),
+            None => table.push_named(
+                fields.name.clone(),
+                [fields.name.clone(), dash.clone(), dash.clone(), dash, discovery_type, rule],
+                resource,
+            ),
         }
     }
     table

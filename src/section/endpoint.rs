@@ -2,6 +2,7 @@
 //! (`envoy.config.endpoint.v3.LbEndpoint`). Both of istioctl's tables can be made of either.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::{Item, Table, decode, same_word};
 use crate::envoy::address::Address;
@@ -77,6 +78,8 @@ impl Health<'_> {
 pub struct Assignment<'a> {
     /// The cluster's name; of EDS, the name that the cluster asks EDS for.
     pub cluster: Cow<'a, str>,
+    /// The name that a cluster of `/clusters` asks EDS for, where it is another than its own.
+    pub service_name: Cow<'a, str>,
     /// Its endpoints, in order.
     pub endpoints: Vec<Endpoint<'a>>,
 }
@@ -126,6 +129,7 @@ impl<'a> Assignment<'a> {
         reader.fields(|name, value| {
             match name {
                 "name" => found.cluster = value.text()?,
+                "eds_service_name" => found.service_name = value.text()?,
                 "host_statuses" => found.endpoints = value.list(Endpoint::read_host)?,
                 _ => {}
             }
@@ -284,7 +288,9 @@ impl Filter {
         let address = self.address.as_deref().is_none_or(|wanted| {
             endpoint.addresses().any(|address| same_word(&address_with_port(address), wanted) || same_word(&bare_address(address), wanted))
         });
-        address && self.port.is_none_or(|port| endpoint.address.port() == port) && self.status.as_deref().is_none_or(|status| endpoint.health.is(status))
+        address
+            && self.port.is_none_or(|port| endpoint.address.port() == port)
+            && self.status.as_deref().is_none_or(|status| endpoint.health.is(status))
     }
 }
 
@@ -310,6 +316,31 @@ pub fn select<'d, 'a>(dump: &'d Dump<'a>, section: Section, filter: &Filter) -> 
         items.sort_by(|a, b| ClusterName::sort_key(&a.fields.cluster).cmp(&ClusterName::sort_key(&b.fields.cluster)));
     }
     (items, problems)
+}
+
+/// Gives endpoints of EDS the flags that `/clusters` knows of the same hosts: why one is not healthy.
+pub fn join_health<'a>(eds: &mut [Item<'_, 'a, Assignment<'a>>], hosts: &[Item<'_, 'a, Assignment<'a>>]) {
+    let mut flags: HashMap<(&str, String), Vec<String>> = HashMap::new();
+    for Item { fields: cluster, .. } in hosts {
+        for host in &cluster.endpoints {
+            let ejected = host.health.failed_outlier_check.then(|| "failed_outlier_check".to_owned());
+            let set: Vec<String> = host.health.flags.iter().cloned().chain(ejected).collect();
+            if !set.is_empty() {
+                let name = if cluster.service_name.is_empty() { &cluster.cluster } else { &cluster.service_name };
+                flags.insert((name, address_with_port(&host.address)), set);
+            }
+        }
+    }
+    if flags.is_empty() {
+        return;
+    }
+    for Item { fields: cluster, .. } in eds {
+        for endpoint in &mut cluster.endpoints {
+            if let Some(found) = flags.get(&(&*cluster.cluster, address_with_port(&endpoint.address))) {
+                endpoint.health.flags.clone_from(found);
+            }
+        }
+    }
 }
 
 /// istioctl's table of endpoints, by address, port and cluster.

@@ -76,14 +76,17 @@ impl<'a> FilterChain<'a> {
             match filter {
                 NetworkFilter::Http(routes) => return routes.describe(),
                 NetworkFilter::Tcp { cluster, .. } if cluster == BLACK_HOLE => {}
-                NetworkFilter::Tcp { weighted, .. } if !weighted.is_empty() => return format!("Cluster: + weighted {}", weighted.join(", ")),
+                NetworkFilter::Tcp { weighted, .. } if !weighted.is_empty() => {
+                    return format!("Cluster: + weighted {}", weighted.join(", "));
+                }
                 NetworkFilter::Tcp { cluster, .. } => return describe_cluster(cluster),
                 NetworkFilter::Other(_) => {}
             }
         }
         // What is dropped needs no more words than istioctl's.
         let is_dropped = self.filters.iter().any(|filter| matches!(filter, NetworkFilter::Tcp { .. }));
-        let others: Vec<&str> = self.filters.iter().filter_map(|filter| if let NetworkFilter::Other(name) = filter { Some(&**name) } else { None }).collect();
+        let others: Vec<&str> =
+            self.filters.iter().filter_map(|filter| if let NetworkFilter::Other(name) = filter { Some(&**name) } else { None }).collect();
         let text = "Non-HTTP/Non-TCP";
         if others.is_empty() || is_dropped { text.to_owned() } else { format!("{text} + {}", others.join(", ")) }
     }
@@ -91,7 +94,8 @@ impl<'a> FilterChain<'a> {
     /// The numbers of HTTP connection managers and of TCP proxies (but those to the black hole) in the chain.
     pub fn count(&self) -> (usize, usize) {
         let http = self.filters.iter().filter(|filter| matches!(filter, NetworkFilter::Http(_))).count();
-        let tcp = self.filters.iter().filter(|filter| matches!(filter, NetworkFilter::Tcp { cluster, .. } if cluster != BLACK_HOLE)).count();
+        let tcp =
+            self.filters.iter().filter(|filter| matches!(filter, NetworkFilter::Tcp { cluster, .. } if cluster != BLACK_HOLE)).count();
         (http, tcp)
     }
 }
@@ -200,11 +204,15 @@ fn describe_inline(config: &RouteConfiguration<'_>) -> String {
                 .routes
                 .iter()
                 .map(|route| {
-                    let action = if matches!(&route.action, Action::Cluster(cluster) if cluster == PASSTHROUGH) { None } else { route.action.cell() };
-                    route.matches.cell(action.as_deref())
+                    let action = if matches!(&route.action, Action::Cluster(cluster) if cluster == PASSTHROUGH) {
+                        None
+                    } else {
+                        route.action.cell()
+                    };
+                    route.matches.cell(action.as_deref()).into_owned()
                 })
                 .collect();
-            let domains = if host.domains == ["*"] { String::new() } else { host.domains.join("/") + " " };
+            let domains = if host.domains.is_empty() || host.domains == ["*"] { String::new() } else { host.domains.join("/") + " " };
             format!("{domains}{}", routes.join(", "))
         })
         .collect();

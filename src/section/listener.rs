@@ -149,7 +149,9 @@ impl Filter {
             listener.addresses.iter().any(|address| same_word(&address.host(), wanted))
                 || listener.is_internal && same_word(&listener.addresses_cell(), wanted)
         });
-        address && self.port.is_none_or(|port| listener.port() == port) && self.listener_type.is_none_or(|kind| listener.listener_type() == kind)
+        address
+            && self.port.is_none_or(|port| listener.port() == port)
+            && self.listener_type.is_none_or(|kind| listener.listener_type() == kind)
     }
 }
 
@@ -208,7 +210,11 @@ pub fn table<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
             .collect();
         rows.sort_by(|a, b| b.0.cmp(&a.0));
         for (destination, matches) in rows {
-            table.push_named(name_of(item), [addresses.clone(), Cow::Owned(port.clone()), Cow::Owned(matches), Cow::Owned(destination)], resource);
+            table.push_named(
+                name_of(item),
+                [addresses.clone(), Cow::Owned(port.clone()), Cow::Owned(matches), Cow::Owned(destination)],
+                resource,
+            );
         }
     }
     table

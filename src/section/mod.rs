@@ -61,15 +61,15 @@ impl<'a> Table<'a> {
         self.cells.chunks(self.columns.len().max(1))
     }
 
-    /// Puts a column with `KIND/NAME` in front of all others.
-    pub fn prepend_name(&mut self, column: &'static str, kind: &str) {
+    /// Puts a column NAME with `KIND/NAME` in front of all others.
+    pub fn prepend_name(&mut self, kind: &str) {
         let width = self.columns.len();
         let mut old = std::mem::take(&mut self.cells).into_iter();
         for name in &self.names {
             self.cells.push(Cow::Owned(if name.is_empty() { String::new() } else { format!("{kind}/{name}") }));
             self.cells.extend(old.by_ref().take(width));
         }
-        self.columns.insert(0, column);
+        self.columns.insert(0, "NAME");
     }
 
     /// Makes each cell of the first column `KIND/CELL`.
@@ -109,7 +109,10 @@ pub fn state_cell(resource: &Resource<'_>) -> String {
 
 /// A text with each run of white space and control characters made one blank, so that a row stays a row.
 pub fn one_line(text: &str) -> String {
-    text.split(|character: char| character.is_whitespace() || character.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|character: char| character.is_whitespace() || character.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A resource with the fields that its lens read.
@@ -174,15 +177,13 @@ fn decode_all<'d, 'a, T: Default>(
     let items = resources
         .iter()
         .map(|resource| {
-            let fields = resource.body.map_or_else(
-                || Ok(T::default()),
-                |body| read(&mut Reader::new(body, 0)).map_err(|error| error.in_text(body)),
-            );
+            let fields =
+                resource.body.map_or_else(|| Ok(T::default()), |body| read(&mut Reader::new(body, 0)).map_err(|error| error.in_text(body)));
             let fields = fields.unwrap_or_else(|what| {
                 problems.push(Problem { path: resource.path.to_string(), what });
                 T::default()
             });
-            Item { resource: *resource, fields }
+            Item { resource, fields }
         })
         .collect();
     (items, problems)

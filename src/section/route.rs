@@ -119,25 +119,27 @@ fn order(name: &str) -> (u8, u64, String) {
 }
 
 /// istioctl's table of routes, one row a route, with the routes to `PassthroughCluster` that istioctl hides.
-pub fn table<'a>(items: &[Item<'_, 'a, RouteConfiguration<'a>>]) -> Table<'a> {
+pub fn table<'i>(items: &'i [Item<'_, '_, RouteConfiguration<'_>>]) -> Table<'i> {
     let mut table = Table::new(&["NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL SERVICE"], 5);
     for Item { resource, fields } in items {
-        let name = || fields.name.clone();
+        let name = || Cow::Borrowed(&*fields.name);
+        let none = || Cow::Borrowed("");
         if fields.virtual_hosts.is_empty() {
             // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
-            let name = if fields.name.is_empty() { resource.name.clone() } else { name() };
-            table.push([name, Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed("")], resource);
+            let name = if fields.name.is_empty() { Cow::Borrowed(&*resource.name) } else { name() };
+            table.push([name, none(), none(), none(), none()], resource);
         }
         for host in &fields.virtual_hosts {
-            let domains: Cow<'a, str> = Cow::Owned(describe_domains(&host.domains));
+            let domains = describe_domains(&host.domains);
             for route in &host.routes {
                 let action = route.action.cell();
-                let rule = route.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
-                table.push([name(), host.name.clone(), domains.clone(), Cow::Owned(route.matches.cell(action.as_deref())), rule], resource);
+                let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
+                let cells = [name(), Cow::Borrowed(&*host.name), domains.clone(), route.matches.cell(action.as_deref()), rule];
+                table.push(cells, resource);
             }
             if host.routes.is_empty() {
                 let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
-                table.push([name(), host.name.clone(), domains, Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
+                table.push([name(), Cow::Borrowed(&*host.name), domains, Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
             }
         }
     }
@@ -154,9 +156,9 @@ pub fn summary<'a>(items: &[Item<'_, 'a, RouteConfiguration<'a>>]) -> Table<'a> 
 }
 
 /// istioctl's cell for a virtual host's domains: the first two that are not the others with a port or in full, and a count of the rest.
-fn describe_domains(domains: &[Cow<'_, str>]) -> String {
+fn describe_domains<'d>(domains: &'d [Cow<'_, str>]) -> Cow<'d, str> {
     if let [domain] = domains {
-        return domain.to_string();
+        return Cow::Borrowed(domain);
     }
     let without_port: Vec<&str> = domains
         .iter()
@@ -172,8 +174,8 @@ fn describe_domains(domains: &[Cow<'_, str>]) -> String {
     };
     let shown: Vec<&str> = without_port.iter().copied().filter(|domain| !is_expanded(domain)).collect();
     match shown.len() {
-        0..=2 => shown.join(", "),
-        count => format!("{} + {} more...", shown[..2].join(", "), count - 2),
+        0..=2 => Cow::Owned(shown.join(", ")),
+        count => Cow::Owned(format!("{} + {} more...", shown[..2].join(", "), count - 2)),
     }
 }
 

@@ -25,27 +25,38 @@ impl RouteMatch {
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut found = RouteMatch::default();
+        // A match has one path; where a broken one has several, istioctl prints them in this order.
+        let mut rank = 0;
         let RouteMatch { path, conditions } = &mut found;
-        let mut paths: Vec<(u8, String)> = Vec::new();
+        let mut put = |at: u8, text: String| {
+            if path.is_empty() {
+                *path = text;
+            } else if at < rank {
+                *path = format!("{text} {path}");
+            } else {
+                *path = format!("{path} {text}");
+            }
+            rank = rank.max(at);
+        };
         reader.fields(|name, value| {
             match name {
-                "prefix" => paths.push((0, format!("{}*", value.text()?))),
-                "path_separated_prefix" => paths.push((1, format!("PathPrefix:{}", value.text()?))),
-                "path" => paths.push((2, value.text()?.into_owned())),
-                "safe_regex" => paths.push((3, format!("regex {}", read_regex(value)?))),
-                "connect_matcher" => paths.push((4, "CONNECT".to_owned())),
-                "path_match_policy" => paths.push((5, read_path_policy(value)?)),
+                "prefix" => put(0, concat(&value.text()?, "*")),
+                "path_separated_prefix" => put(1, concat("PathPrefix:", &value.text()?)),
+                "path" => put(2, value.text()?.into_owned()),
+                "safe_regex" => put(3, concat("regex ", &read_regex(value)?)),
+                "connect_matcher" => put(4, "CONNECT".to_owned()),
+                "path_match_policy" => put(5, read_path_policy(value)?),
                 "case_sensitive" if !value.flag()? => conditions.push("any case".to_owned()),
                 "headers" => value.elements(|header| {
-                    conditions.push(format!("header {}", read_named_matcher(header)?));
+                    conditions.push(concat("header ", &read_named_matcher(header)?));
                     Ok(())
                 })?,
                 "query_parameters" => value.elements(|query| {
-                    conditions.push(format!("query {}", read_named_matcher(query)?));
+                    conditions.push(concat("query ", &read_named_matcher(query)?));
                     Ok(())
                 })?,
                 "cookies" => value.elements(|cookie| {
-                    conditions.push(format!("cookie {}", read_named_matcher(cookie)?));
+                    conditions.push(concat("cookie ", &read_named_matcher(cookie)?));
                     Ok(())
                 })?,
                 "runtime_fraction" => conditions.push(read_fraction(value)?),
@@ -57,16 +68,22 @@ impl RouteMatch {
             }
             Ok(())
         })?;
-        paths.sort();
-        *path = paths.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
         Ok(found)
     }
 
     /// The cell: path, conditions, and the action where it is not simply a cluster.
-    pub fn cell(&self, action: Option<&str>) -> String {
+    pub fn cell<'m>(&'m self, action: Option<&str>) -> Cow<'m, str> {
+        if self.conditions.is_empty() && action.is_none() {
+            return Cow::Borrowed(&self.path);
+        }
         let parts = std::iter::once(self.path.as_str()).chain(self.conditions.iter().map(String::as_str)).chain(action);
-        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + ")
+        Cow::Owned(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + "))
     }
+}
+
+/// Two texts put together, in one allocation.
+fn concat(a: &str, b: &str) -> String {
+    [a, b].concat()
 }
 
 fn read_regex<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>> {

@@ -69,7 +69,6 @@ const SECRETS: &str = "/config_dump?mask=static_secrets,dynamic_active_secrets,d
 // `?resource=ecds_filters` would give the first of up to eight sections alone; a mask is applied to each of them.
 const ECDS: &str = "/config_dump?mask=ecds_filters";
 const HOSTS: &str = "/clusters?format=json";
-const CERTIFICATES: &str = "/certs";
 
 /// The requests that tell what is wanted: to be sent one after the other, never in parallel, because the proxy's main thread answers.
 pub fn requests(wanted: Wanted) -> &'static [Request] {
@@ -78,34 +77,13 @@ pub fn requests(wanted: Wanted) -> &'static [Request] {
         Wanted::Listeners => const { &[required(LISTENERS, DUMP, "the listeners")] },
         Wanted::Routes => const { &[required(ROUTES, DUMP, "the routes"), optional(SCOPED_ROUTES, DUMP, "the scopes of scoped routes")] },
         Wanted::Clusters => const { &[required(CLUSTERS, DUMP, "the clusters")] },
-        // Neither of the two is complete: the first has each host's health and why, the second localities, weights and metadata.
-        Wanted::Endpoints => {
-            const {
-                &[
-                    required(HOSTS, None, "the endpoints and their health"),
-                    optional(EDS, DUMP_WITH_EDS, "the endpoints' locality weights, metadata and drop overloads"),
-                ]
-            }
-        }
+        // /clusters has each host's health and the reasons; the dump only what EDS said, and Envoy's verdict.
+        Wanted::Endpoints => const { &[required(HOSTS, DUMP_WITH_EDS, "the endpoints and their health")] },
         Wanted::Eds => const { &[required(EDS, DUMP_WITH_EDS, "the endpoints")] },
-        Wanted::Secrets => {
-            const {
-                &[
-                    required(SECRETS, DUMP, "the secrets"),
-                    optional(CERTIFICATES, None, "the certificates that are read from files, and their OCSP responses"),
-                ]
-            }
-        }
+        Wanted::Secrets => const { &[required(SECRETS, DUMP, "the secrets")] },
         Wanted::Ecds => const { &[required(ECDS, DUMP, "the extension configurations")] },
         Wanted::All => {
-            const {
-                &[
-                    required("/config_dump?include_eds", DUMP, "the configuration"),
-                    optional(HOSTS, None, "the endpoints' health"),
-                    optional(CERTIFICATES, None, "the certificates that are read from files, and their OCSP responses"),
-                    optional("/server_info", None, "the proxy's version, state and command line"),
-                ]
-            }
+            const { &[required("/config_dump?include_eds", DUMP, "the configuration"), optional(HOSTS, None, "why an endpoint is not healthy")] }
         }
     }
 }

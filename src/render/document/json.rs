@@ -13,8 +13,7 @@ use crate::render;
 
 pub(super) fn write(out: &mut dyn Write, bytes: &[u8], shape: &Shape, keep: Option<Keep<'_>>) -> io::Result<Gaps> {
     let mut reader = Reader::new(bytes, 0);
-    let mut patcher =
-        Patcher { out, bytes, shape, keep, copied: reader.offset(), open: Vec::new(), failed: Ok(()), gaps: Gaps::default() };
+    let mut patcher = Patcher { out, bytes, shape, keep, copied: reader.offset(), open: Vec::new(), failed: Ok(()), gaps: Gaps::default() };
     let read = match reader.peek() {
         Some(b'[') => patcher.list("", &mut reader),
         Some(b'{') if !shape.is_one_message() => patcher.object(&mut reader),
@@ -54,7 +53,11 @@ impl<'b> Patcher<'_, 'b> {
         self.copy(reader.offset() + 1)?;
         self.open.push(b'}');
         reader.entries(|name, value| {
-            if value.peek() == Some(b'[') { self.list(name, value)? } else { self.leaf(name, value)? }
+            if value.peek() == Some(b'[') {
+                self.list(name, value)?
+            } else {
+                self.leaf(name, value)?
+            }
             self.copy(value.offset())
         })?;
         self.open.pop();
