@@ -50,13 +50,12 @@ struct Session<'s> {
 }
 
 impl<'s> Session<'s> {
-    /// Reads `sections`, of which the first is the one that is printed, and says which are missing.
-    fn read(loaded: &'s Loaded, sections: &[Section]) -> Result<Self, Failure> {
+    /// Reads `sections`, and says so where none of `required` is there, of which the first is the one that is printed.
+    fn read(loaded: &'s Loaded, sections: &[Section], required: &[Section]) -> Result<Self, Failure> {
         let read = loaded.dump(sections)?;
-        let code = if read.is_incomplete { INCOMPLETE } else { DONE };
-        let mut session = Session { dump: read.dump, code };
-        if !sections.iter().any(|section| session.dump.has(*section)) && !read.is_incomplete {
-            session.code = session.code.max(say_missing(&session.dump, sections[0], loaded.is_admin));
+        let mut session = Session { dump: read.dump, code: if read.is_incomplete { INCOMPLETE } else { DONE } };
+        if !required.iter().any(|section| session.dump.has(*section)) && !read.is_incomplete {
+            session.code = session.code.max(say_missing(&session.dump, required[0], loaded.is_admin));
         }
         Ok(session)
     }
@@ -169,7 +168,7 @@ fn load(source: &SourceArgs, wanted: Wanted) -> Result<Loaded, Failure> {
 
 fn print_bootstrap(args: &BootstrapArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = load(&args.source, Wanted::Bootstrap)?;
-    let session = Session::read(&loaded, &[Section::Bootstrap])?;
+    let session = Session::read(&loaded, &[Section::Bootstrap], &[Section::Bootstrap])?;
     let mut problems = Vec::new();
     match args.output {
         Output::Short => {
@@ -213,7 +212,7 @@ pub fn write_versions(out: &mut dyn Write, versions: &bootstrap::Versions<'_>) -
 
 fn print_listeners(args: &ListenerArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = load(&args.source, Wanted::Listeners)?;
-    let session = Session::read(&loaded, &[Section::Listeners])?;
+    let session = Session::read(&loaded, &[Section::Listeners], &[Section::Listeners])?;
     let (mut items, mut problems) = listener::select(&session.dump, &args.filter.filter());
     let print = Print::new(&args.output, "listener", screen, out);
     if matches!(args.output.output, Output::Short | Output::Name) {
@@ -231,7 +230,11 @@ fn print_listeners(args: &ListenerArgs, screen: Screen, out: &mut dyn Write) -> 
 
 fn print_routes(args: &RouteArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = load(&args.source, Wanted::Routes)?;
-    let session = Session::read(&loaded, &[Section::Routes])?;
+    let session = Session::read(&loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
+    let scoped = session.dump.of(Section::ScopedRoutes).count();
+    if scoped > 0 {
+        say("note", &format!("{scoped} sets of scoped routes choose among route configurations by key; all -o json prints them"));
+    }
     let name = args.name.as_deref().filter(|name| !name.is_empty());
     let (items, mut problems) = route::select(&session.dump, name);
     let table = || if args.verbose { route::table(&items) } else { route::summary(&items) };
@@ -242,7 +245,7 @@ fn print_routes(args: &RouteArgs, screen: Screen, out: &mut dyn Write) -> Result
 
 fn print_clusters(args: &ClusterArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = load(&args.source, Wanted::Clusters)?;
-    let session = Session::read(&loaded, &[Section::Clusters])?;
+    let session = Session::read(&loaded, &[Section::Clusters], &[Section::Clusters])?;
     let (items, mut problems) = cluster::select(&session.dump, &args.filter.filter());
     problems.append(&mut Print::new(&args.output, "cluster", screen, out).print(|| cluster::table(&items), || bodies(&items))?);
     drop(items);
@@ -252,7 +255,7 @@ fn print_clusters(args: &ClusterArgs, screen: Screen, out: &mut dyn Write) -> Re
 fn print_endpoints(args: &EndpointArgs, is_eds: bool, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = load(&args.source, if is_eds { Wanted::Eds } else { Wanted::Endpoints })?;
     let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
-    let session = Session::read(&loaded, &[first, second])?;
+    let session = Session::read(&loaded, &[first, second], &[first, second])?;
     // Each table can be made of either; what it is made for comes first.
     let section = if session.dump.has(first) || !session.dump.has(second) { first } else { second };
     if !is_eds && section == Section::Endpoints {
@@ -280,7 +283,7 @@ fn print_endpoints(args: &EndpointArgs, is_eds: bool, screen: Screen, out: &mut 
 
 fn print_secrets(args: &SecretArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = load(&args.source, Wanted::Secrets)?;
-    let session = Session::read(&loaded, &[Section::Secrets])?;
+    let session = Session::read(&loaded, &[Section::Secrets], &[Section::Secrets])?;
     let (items, mut problems) = secret::select(&session.dump);
     let output = args.output.output;
     if matches!(output, Output::Json | Output::Yaml) {
@@ -295,7 +298,7 @@ fn print_secrets(args: &SecretArgs, screen: Screen, out: &mut dyn Write) -> Resu
 
 fn print_ecds(args: &PlainArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = load(&args.source, Wanted::Ecds)?;
-    let session = Session::read(&loaded, &[Section::Ecds])?;
+    let session = Session::read(&loaded, &[Section::Ecds], &[Section::Ecds])?;
     let (items, mut problems) = ecds::select(&session.dump);
     if matches!(args.output.output, Output::Json | Output::Yaml) {
         problems.append(&mut print_entries(&session.dump, Section::Ecds, &args.output, out)?);

@@ -1,6 +1,7 @@
-//! `envoy.config.core.v3.Address`: where a listener listens and an endpoint is reached.
+//! `envoy.config.core.v3.Address`: where a listener listens and an endpoint is reached; and ranges of addresses.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::json::reader::{Reader, Result};
 
@@ -39,6 +40,7 @@ impl<'a> Address<'a> {
             match name {
                 "socket_address" => {
                     let (mut address, mut port) = (Cow::Borrowed(""), 0);
+                    // This is read of each endpoint of a mesh, so it is read in one go.
                     value.fields(|name, value| {
                         match name {
                             "address" => address = value.text()?,
@@ -49,26 +51,9 @@ impl<'a> Address<'a> {
                     })?;
                     found = Address::Socket { address, port };
                 }
-                "pipe" => {
-                    let mut path = Cow::Borrowed("");
-                    value.fields(|name, value| {
-                        if name == "path" {
-                            path = value.text()?;
-                        }
-                        Ok(())
-                    })?;
-                    found = Address::Pipe(path);
-                }
+                "pipe" => found = Address::Pipe(text_of(value, "path")?),
                 "envoy_internal_address" => {
-                    let (mut listener, mut endpoint) = (Cow::Borrowed(""), Cow::Borrowed(""));
-                    value.fields(|name, value| {
-                        match name {
-                            "server_listener_name" => listener = value.text()?,
-                            "endpoint_id" => endpoint = value.text()?,
-                            _ => {}
-                        }
-                        Ok(())
-                    })?;
+                    let (listener, endpoint) = (text_of(value, "server_listener_name")?, text_of(value, "endpoint_id")?);
                     found = Address::Internal { listener, endpoint };
                 }
                 _ => {}
@@ -95,5 +80,44 @@ impl<'a> Address<'a> {
             Address::Internal { listener, endpoint } => Cow::Owned(format!("envoy://{listener}/{endpoint}")),
             Address::Unknown => Cow::Borrowed(""),
         }
+    }
+}
+
+/// A field's text; empty where the message does not have it.
+fn text_of<'a>(message: &Reader<'a>, field: &str) -> Result<Cow<'a, str>> {
+    message.find(field)?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())
+}
+
+/// `envoy.config.core.v3.CidrRange`: prints as `10.0.0.0/8`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CidrRange<'a> {
+    /// The first address.
+    pub prefix: Cow<'a, str>,
+    /// How many bits count.
+    pub length: u64,
+}
+
+impl<'a> CidrRange<'a> {
+    /// Reads a `CidrRange`.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut range = CidrRange::default();
+        reader.fields(|name, value| {
+            match name {
+                "address_prefix" => range.prefix = value.text()?,
+                "prefix_len" => range.length = value.number()?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(range)
+    }
+}
+
+impl fmt::Display for CidrRange<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.prefix, self.length)
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::route::RouteConfiguration;
 use super::route_match::{Action, PASSTHROUGH, read_weighted, short_type};
-use crate::envoy::bootstrap::HTTP_CONNECTION_MANAGER;
+use crate::envoy::address::CidrRange;
 use crate::envoy::json::reader::{Reader, Result};
 
 /// The cluster to which Istio sends what it drops. istioctl does not count a TCP proxy to it as TCP.
@@ -238,7 +238,7 @@ const PROTOCOL_NAMES: [(&str, &[&str]); 4] = [
 
 impl ChainMatch {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let (mut names, mut protocols, mut ranges) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut names, mut protocols, mut ranges) = (Vec::new(), Vec::new(), String::new());
         let (mut transport, mut port, mut more) = (Cow::Borrowed(""), None, Vec::new());
         reader.fields(|name, value| {
             match name {
@@ -246,15 +246,15 @@ impl ChainMatch {
                 "transport_protocol" => transport = value.text()?,
                 "application_protocols" => protocols = value.list(Reader::text)?,
                 "destination_port" => port = Some(value.number()?),
-                "prefix_ranges" => ranges = value.list(read_range)?,
+                "prefix_ranges" => ranges = read_ranges(value)?,
                 "source_type" => match &*value.text()? {
                     "ANY" | "0" | "" => {}
                     "SAME_IP_OR_LOOPBACK" | "1" => more.push("Source: same IP or loopback".to_owned()),
                     "EXTERNAL" | "2" => more.push("Source: external".to_owned()),
                     other => more.push(format!("Source: {other}")),
                 },
-                "direct_source_prefix_ranges" => more.push(format!("Direct source: {}", value.list(read_range)?.join(","))),
-                "source_prefix_ranges" => more.push(format!("Source: {}", value.list(read_range)?.join(","))),
+                "direct_source_prefix_ranges" => more.push(format!("Direct source: {}", read_ranges(value)?)),
+                "source_prefix_ranges" => more.push(format!("Source: {}", read_ranges(value)?)),
                 "source_ports" => more.push(format!("Source port: {}", value.list(Reader::text)?.join(","))),
                 "address_suffix" => more.push(format!("Addr suffix: {}", value.text()?)),
                 "suffix_len" => more.push(format!("Addr suffix length: {}", value.number()?)),
@@ -275,7 +275,7 @@ impl ChainMatch {
         }
         let port = port.map(|port| format!(":{port}")).unwrap_or_default();
         if !ranges.is_empty() {
-            parts.push(format!("Addr: {}{port}", ranges.join(",")));
+            parts.push(format!("Addr: {ranges}{port}"));
         } else if !port.is_empty() {
             parts.push(format!("Addr: *{port}"));
         }
@@ -289,21 +289,8 @@ impl ChainMatch {
     }
 }
 
-/// A `CidrRange`: `10.0.0.0/8`.
-fn read_range(reader: &mut Reader<'_>) -> Result<String> {
-    let (mut address, mut length) = (Cow::Borrowed(""), 0);
-    reader.fields(|name, value| {
-        match name {
-            "address_prefix" => address = value.text()?,
-            "prefix_len" => length = value.number()?,
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(format!("{address}/{length}"))
-}
-
-/// Whether a `@type` is the HTTP connection manager's, of v2 or v3.
-pub fn is_http_connection_manager(type_url: &str) -> bool {
-    short_type(type_url) == short_type(HTTP_CONNECTION_MANAGER)
+/// Ranges of addresses, between commas.
+fn read_ranges(reader: &mut Reader<'_>) -> Result<String> {
+    let ranges = reader.list(CidrRange::read)?;
+    Ok(ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
 }

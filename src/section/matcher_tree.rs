@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::envoy::address::CidrRange;
 use crate::envoy::json::SyntaxError;
 use crate::envoy::json::reader::{Reader, Result};
 
@@ -91,14 +92,14 @@ impl<'a> MatcherTree<'a> {
                 let (mut ranges, mut next) = (Vec::new(), None);
                 matcher.fields(|name, value| {
                     match name {
-                        "ranges" => ranges = value.list(read_range)?,
+                        "ranges" => ranges = value.list(CidrRange::read)?,
                         "on_match" => next = OnMatch::read(value, depth)?,
                         _ => {}
                     }
                     Ok(())
                 })?;
                 if let Some(next) = next {
-                    self.branches.extend(ranges.into_iter().map(|range| (format!("={range}"), next.clone())));
+                    self.branches.extend(ranges.iter().map(|range| (range_condition(range), next.clone())));
                 }
                 Ok(())
             })
@@ -173,18 +174,9 @@ impl<'a> OnMatch<'a> {
     }
 }
 
-/// A `CidrRange`; a single address without its length, as istioctl prints it.
-fn read_range(reader: &mut Reader<'_>) -> Result<String> {
-    let (mut address, mut length) = (Cow::Borrowed(""), 0);
-    reader.fields(|name, value| {
-        match name {
-            "address_prefix" => address = value.text()?,
-            "prefix_len" => length = value.number()?,
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(if matches!(length, 32 | 128) { address.into_owned() } else { format!("{address}/{length}") })
+/// A range as istioctl prints it: a single address without its length.
+fn range_condition(range: &CidrRange<'_>) -> String {
+    if matches!(range.length, 32 | 128) { format!("={}", range.prefix) } else { format!("={range}") }
 }
 
 #[cfg(test)]
