@@ -100,7 +100,7 @@ pub enum SectionCommand {
 #[command(next_help_heading = "Source (one of)")]
 pub struct SourceArgs {
     /// A dump, /clusters, an istioctl list or a bootstrap (JSON, YAML, text; gzip, zstd); - is standard input
-    #[arg(short, long, value_name = "FILE", conflicts_with = "admin", required_unless_present = "admin", value_hint = clap::ValueHint::FilePath)]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "admin", value_hint = clap::ValueHint::FilePath)]
     pub file: Option<PathBuf>,
     /// An Envoy's admin port: http://HOST:PORT or unix:///PATH
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
@@ -201,7 +201,7 @@ pub struct ListenerFilterArgs {
     #[arg(long, value_name = "ADDRESS")]
     pub address: Option<String>,
     /// Listeners at this port
-    #[arg(long, value_name = "PORT")]
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
     pub port: Option<u16>,
     /// Listeners of this type: HTTP, TCP, HTTP+TCP or UNKNOWN
     #[arg(long = "type", value_name = "TYPE", value_parser = parse_listener_type)]
@@ -257,7 +257,7 @@ pub struct ClusterFilterArgs {
     #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "inbound-vip"])]
     pub direction: Option<String>,
     /// Clusters of this service port
-    #[arg(long, value_name = "PORT")]
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
     pub port: Option<u16>,
     /// Clusters of this subset
     #[arg(long, value_name = "SUBSET")]
@@ -293,7 +293,7 @@ pub struct EndpointFilterArgs {
     #[arg(long, value_name = "ADDRESS")]
     pub address: Option<String>,
     /// Endpoints at this port
-    #[arg(long, value_name = "PORT")]
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
     pub port: Option<u16>,
     /// Endpoints of exactly this cluster
     #[arg(long, value_name = "NAME")]
@@ -354,7 +354,7 @@ pub struct AllArgs {
     #[arg(long, value_name = "ADDRESS", help_heading = "Filters")]
     pub address: Option<String>,
     /// Listeners, clusters and endpoints of this port
-    #[arg(long, value_name = "PORT", help_heading = "Filters")]
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true, help_heading = "Filters")]
     pub port: Option<u16>,
     /// Listeners of this type: HTTP, TCP, HTTP+TCP or UNKNOWN
     #[arg(long = "type", value_name = "TYPE", value_parser = parse_listener_type, help_heading = "Filters")]

@@ -10,6 +10,7 @@ pub mod proxy_config;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 
 use crate::render::table::Screen;
@@ -18,7 +19,7 @@ use exit::Failure;
 
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| nearest(error).exit());
     let screen = screen(cli.color);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let done = run(cli, screen, &mut out).and_then(|code| {
@@ -36,6 +37,15 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.code)
         }
     }
+}
+
+/// The error with the best of its suggestions alone, which is the last: `l` is not near to `clutser`.
+fn nearest(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::Strings(words)) = error.get(ContextKind::SuggestedSubcommand) {
+        let best = words.last().cloned().into_iter().collect();
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(best));
+    }
+    error
 }
 
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
