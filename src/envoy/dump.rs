@@ -313,12 +313,26 @@ impl<'a> Dump<'a> {
 
     /// Reads the `configs` of a `/config_dump`. On an error, what was whole before it stays.
     pub(super) fn configs(&mut self, reader: &mut Reader<'a>) -> Result<()> {
+        let start = *reader;
         let mut index = 0;
-        reader.elements(|config| {
-            self.config(config, index)?;
+        let read = reader.elements(|config| {
+            let start = *config;
+            let read = self.config(config, index);
+            self.step_over(read, start, config, || format!("configs[{index}]"))?;
             index += 1;
             Ok(())
-        })
+        });
+        self.step_over(read, start, reader, || "configs".to_owned())
+    }
+
+    /// Steps over a value that could not be read: one of a wrong shape costs itself alone, and a problem. One that is cut off is an error.
+    fn step_over(&mut self, read: Result<()>, start: Reader<'a>, reader: &mut Reader<'a>, path: impl FnOnce() -> String) -> Result<()> {
+        let Err(error) = read else { return Ok(()) };
+        let mut next = start;
+        next.skip().map_err(|_| error.clone())?;
+        *reader = next;
+        self.problems.push(Problem { path: path(), what: error.what });
+        Ok(())
     }
 
     /// Reads one element of `configs`: a whole section, or one resource of `?resource=`.
@@ -397,12 +411,14 @@ impl<'a> Dump<'a> {
         let Some(list) = LISTS.iter().find(|list| list.name == name) else { return Ok(false) };
         self.see(list.section);
         if self.wanted.contains(&list.section) {
+            let start = *value;
             let mut index = 0;
-            value.elements(|entry| {
+            let read = value.elements(|entry| {
                 self.entry(entry, list, Path { list: list.name, index, ..path })?;
                 index += 1;
                 Ok(())
-            })?;
+            });
+            self.step_over(read, start, value, || Path { list: list.name, index, ..path }.to_string())?;
         }
         Ok(true)
     }
@@ -438,13 +454,8 @@ impl<'a> Dump<'a> {
             }
             Ok(())
         });
-        if let Err(error) = read {
-            // A cut or broken entry is not whole, and an entry of a wrong shape costs only itself.
-            let mut next = start;
-            next.skip().map_err(|_| error.clone())?;
-            *reader = next;
-            self.problems.push(Problem { path: path.to_string(), what: error.what });
-            return Ok(());
+        if read.is_err() {
+            return self.step_over(read, start, reader, || path.to_string());
         }
         let entry = start.raw_until(reader);
         if own.body.is_some() || (states.is_empty() && failure.is_none()) {
