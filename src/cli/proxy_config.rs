@@ -309,6 +309,15 @@ fn print_ecds(args: &PlainArgs, screen: Screen, out: &mut dyn Write) -> Result<u
     Ok(session.end(&problems))
 }
 
+/// A dump's entry around a resource of this message. The entry's field is an `Any`: without its `@type`, nothing would tell which of the
+/// resource's fields are secret.
+fn entry_around(body: &[u8], field: &str, message: &str) -> Vec<u8> {
+    let members = body.strip_prefix(b"{").unwrap_or(b"}").trim_ascii_start();
+    let comma = if members.starts_with(b"}") { "" } else { "," };
+    let start = format!("{{\"{field}\":{{\"@type\":\"type.googleapis.com/{message}\"{comma}");
+    [start.as_bytes(), members, b"}"].concat()
+}
+
 /// Prints a section as the message that holds it in `/config_dump`, as istioctl does for secrets and extensions.
 fn print_entries(dump: &Dump<'_>, section: Section, args: &OutputArgs, out: &mut dyn Write) -> io::Result<Vec<Problem>> {
     let mut lists: Vec<(&str, Vec<Body<'_>>)> = Vec::new();
@@ -320,7 +329,7 @@ fn print_entries(dump: &Dump<'_>, section: Section, args: &OutputArgs, out: &mut
         let Some(message) = Section::entry_message(list) else { continue };
         let is_entry = is_listed || resource.path.config.is_some();
         let bytes = match resource.body {
-            Some(body) if !is_entry => Cow::Owned([format!("{{\"{field}\":").as_bytes(), body, b"}"].concat()),
+            Some(body) if !is_entry => Cow::Owned(entry_around(body, field, section.message())),
             _ => Cow::Borrowed(resource.entry),
         };
         let name = match (args.field_names, Section::list_field(list)) {
