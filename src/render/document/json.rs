@@ -11,13 +11,20 @@ use crate::envoy::json::tape::Tape;
 use crate::envoy::transcode::may_hold_secret;
 use crate::render;
 
-pub(super) fn write(out: &mut dyn Write, bytes: &[u8], shape: &Shape, keep: Option<Keep<'_>>) -> io::Result<Gaps> {
-    let mut reader = Reader::new(bytes, 0);
-    let mut patcher = Patcher { out, bytes, shape, keep, copied: reader.offset(), open: Vec::new(), failed: Ok(()), gaps: Gaps::default() };
+/// Writes the document in front of `reader`, which steps over it.
+pub(super) fn write<'b>(
+    out: &mut dyn Write,
+    reader: &mut Reader<'b>,
+    bytes: &'b [u8],
+    shape: &Shape,
+    keep: Option<Keep<'_>>,
+    gaps: &mut Gaps,
+) -> io::Result<()> {
+    let mut patcher = Patcher { out, bytes, shape, keep, copied: reader.offset(), open: Vec::new(), failed: Ok(()), gaps };
     let read = match reader.peek() {
-        Some(b'[') => patcher.list("", &mut reader),
-        Some(b'{') if !shape.is_one_message() => patcher.object(&mut reader),
-        _ => patcher.leaf("", &mut reader),
+        Some(b'[') => patcher.list("", reader),
+        Some(b'{') if !shape.is_one_message() => patcher.object(reader),
+        _ => patcher.leaf("", reader),
     };
     std::mem::replace(&mut patcher.failed, Ok(()))?;
     match read {
@@ -30,8 +37,7 @@ pub(super) fn write(out: &mut dyn Write, bytes: &[u8], shape: &Shape, keep: Opti
             patcher.gaps.broken = Some(error);
         }
     }
-    patcher.out.write_all(b"\n")?;
-    Ok(patcher.gaps)
+    patcher.out.write_all(b"\n")
 }
 
 struct Patcher<'o, 'b> {
@@ -44,7 +50,7 @@ struct Patcher<'o, 'b> {
     /// The brackets that would close what is open.
     open: Vec<u8>,
     failed: io::Result<()>,
-    gaps: Gaps,
+    gaps: &'o mut Gaps,
 }
 
 impl<'b> Patcher<'_, 'b> {

@@ -11,6 +11,7 @@ use super::resource::Format;
 use crate::envoy::document::Shape;
 use crate::envoy::dump::Problem;
 use crate::envoy::json::SyntaxError;
+use crate::envoy::json::reader::Reader;
 use crate::envoy::json::tape::Tape;
 use crate::envoy::transcode::{may_hold_secret, redact};
 
@@ -26,15 +27,30 @@ pub struct Gaps {
     pub problems: Vec<Problem>,
 }
 
-/// Writes the document in `bytes`, without the entries that `keep` does not want, and without secrets.
+/// Writes the document in `bytes`, or several that follow each other, without the entries that `keep` does not want, and without secrets.
 ///
 /// # Errors
 /// Where the output fails.
 pub fn write(out: &mut dyn Write, bytes: &[u8], format: Format, keep: Option<Keep<'_>>) -> io::Result<Gaps> {
-    let shape = Shape::of(bytes);
-    match format {
-        Format::Json => json::write(out, bytes, &shape, keep),
-        Format::Yaml => yaml::write(out, bytes, &shape, keep),
+    let mut gaps = Gaps::default();
+    let mut reader = Reader::new(bytes, 0);
+    loop {
+        let shape = Shape::of(&bytes[reader.offset()..]);
+        match format {
+            Format::Json => json::write(out, &mut reader, bytes, &shape, keep, &mut gaps)?,
+            Format::Yaml => yaml::write(out, &mut reader, bytes, &shape, keep, &mut gaps)?,
+        }
+        reader = Reader::new(bytes, reader.offset());
+        match reader.peek() {
+            _ if gaps.broken.is_some() => return Ok(gaps),
+            None => return Ok(gaps),
+            Some(b'{' | b'[') if format == Format::Yaml => out.write_all(b"---\n")?,
+            Some(b'{' | b'[') => {}
+            Some(_) => {
+                gaps.broken = Some(reader.expected("the end of the input"));
+                return Ok(gaps);
+            }
+        }
     }
 }
 

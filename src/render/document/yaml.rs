@@ -10,17 +10,24 @@ use crate::envoy::json::reader::Reader;
 use crate::envoy::json::tape::Tape;
 use crate::render::yaml;
 
-pub(super) fn write(out: &mut dyn Write, bytes: &[u8], shape: &Shape, keep: Option<Keep<'_>>) -> io::Result<Gaps> {
-    let mut printer = Printer { out, bytes, shape, keep, text: Vec::with_capacity(2 * PIECE), gaps: Gaps::default() };
-    let reader = Reader::new(bytes, 0);
+/// Writes the document in front of `reader`, which steps over it.
+pub(super) fn write<'b>(
+    out: &mut dyn Write,
+    reader: &mut Reader<'b>,
+    bytes: &'b [u8],
+    shape: &Shape,
+    keep: Option<Keep<'_>>,
+    gaps: &mut Gaps,
+) -> io::Result<()> {
+    let mut printer = Printer { out, bytes, shape, keep, text: Vec::with_capacity(2 * PIECE), gaps };
     match reader.peek() {
         Some(b'[') => {
-            if printer.elements("", reader, 0)? == 0 {
+            if printer.elements("", *reader, 0)? == 0 {
                 printer.text.extend_from_slice(b"[]\n");
             }
         }
-        Some(b'{') if !shape.is_one_message() => printer.object(reader, 0)?,
-        _ => printer.leaf("", reader, |text, tape| {
+        Some(b'{') if !shape.is_one_message() => printer.object(*reader, 0)?,
+        _ => printer.leaf("", *reader, |text, tape| {
             if let Some(root) = tape.root() {
                 yaml::write(text, root);
             }
@@ -28,7 +35,10 @@ pub(super) fn write(out: &mut dyn Write, bytes: &[u8], shape: &Shape, keep: Opti
     }
     printer.text.push(b'\n');
     printer.out.write_all(&printer.text)?;
-    Ok(printer.gaps)
+    if let Err(error) = reader.skip() {
+        gaps.broken.get_or_insert(error);
+    }
+    Ok(())
 }
 
 struct Printer<'o, 'b> {
@@ -37,7 +47,7 @@ struct Printer<'o, 'b> {
     shape: &'o Shape,
     keep: Option<Keep<'o>>,
     text: Vec<u8>,
-    gaps: Gaps,
+    gaps: &'o mut Gaps,
 }
 
 impl<'b> Printer<'_, 'b> {
