@@ -8,7 +8,7 @@ use super::matcher_tree::MatcherTree;
 use super::route_match::short_type;
 use super::{Item, Table, decode, same_word, state_order};
 use crate::envoy::address::Address;
-use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
 
 /// The fields of a listener that its table needs.
@@ -158,9 +158,18 @@ impl Filter {
 /// The listeners that pass the filter, in the order of the dump: dynamic ones first, as istioctl prints them in JSON.
 pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> (Vec<Item<'d, 'a, Listener<'a>>>, Vec<Problem>) {
     let (mut items, problems) = decode(dump, Section::Listeners, Listener::read);
-    items.retain(|item| filter.matches(&item.fields));
+    let refused: Vec<_> = dump.of(Section::Listeners).filter(|resource| resource.error.is_some()).collect();
+    items.retain(|item| !is_repeated(item.resource, &refused) && filter.matches(&item.fields));
     items.sort_by_key(|item| item.resource.state == crate::envoy::dump::State::Static);
     (items, problems)
+}
+
+/// Whether an entry without a name says only what a named one says: Envoy tells of each listener that it refused twice.
+fn is_repeated(resource: &Resource<'_>, refused: &[&Resource<'_>]) -> bool {
+    let details = |resource: &Resource<'_>| resource.error.as_ref().map(|error| error.details.to_string());
+    resource.name.is_empty()
+        && resource.error.is_some()
+        && refused.iter().any(|other| !other.name.is_empty() && other.body == resource.body && details(other) == details(resource))
 }
 
 /// Sorts listeners as istioctl's tables have them: port, address, type; then state.
