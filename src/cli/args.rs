@@ -3,47 +3,82 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::examples;
 use crate::section::certificate::parse_rfc3339;
 use crate::section::listener::ListenerType;
 use crate::section::{cluster, endpoint, listener};
 
-/// Look into an Envoy proxy's configuration.
+/// The heading of the flags that every command has; they stand last, because they are looked for least.
+const GLOBAL: &str = "Global options";
+
+/// Where sources are told of.
+const SOURCE: &str = "Source (-f or --admin)";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  2  the arguments can't be used; standard output stays empty
+  3  the source can't be reached, or refuses
+  4  the source is not an Envoy's, or not whole; what could be read is printed";
+
+/// Print an Envoy proxy's configuration, as istioctl does: all of it, and fast
 #[derive(Debug, Parser)]
 #[command(
     name = "meshctl",
+    bin_name = "meshctl",
     version,
-    before_help = "Examples:\n  \
-        meshctl pc route -f dump.json                      # the routes of a dumped configuration\n  \
-        meshctl pc endpoint --admin http://localhost:15000 # endpoints and their health, from a running Envoy\n  \
-        curl -s localhost:15000/config_dump | meshctl pc cluster -f - -o yaml --fqdn reviews",
-    after_help = "Exit codes: 0 done, 2 wrong arguments, 3 source not reached, 4 source not whole or not an Envoy's.",
+    before_help = examples::MESHCTL,
+    after_long_help = EXIT_CODES,
     arg_required_else_help = true,
     subcommand_required = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
     max_term_width = 120
 )]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]
     pub command: Command,
-    /// When to colour the output
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// Colours: auto, always or never
+    ///
+    /// auto colours on a terminal, unless NO_COLOR is set, and anywhere with CLICOLOR_FORCE
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true, help_heading = GLOBAL)]
     pub color: ColorChoice,
+    /// Print help: -h in short, --help with examples
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = GLOBAL)]
+    pub help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = GLOBAL)]
+    pub version: Option<bool>,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print a section of a proxy's configuration
-    #[command(visible_alias = "pc", arg_required_else_help = true, subcommand_value_name = "SECTION", subcommand_help_heading = "Sections")]
+    ///
+    /// The configuration comes from a file (-f), from standard input (-f -) or from a running Envoy (--admin). Tables have istioctl's
+    /// columns; what istioctl leaves out of a cell stands after a plus sign.
+    #[command(
+        visible_alias = "pc",
+        before_long_help = examples::PROXY_CONFIG,
+        after_long_help = EXIT_CODES,
+        arg_required_else_help = true,
+        subcommand_value_name = "SECTION",
+        subcommand_help_heading = "Sections"
+    )]
     ProxyConfig {
         /// The section
         #[command(subcommand)]
         section: Box<SectionCommand>,
     },
     /// Print a shell's completion script
-    #[command(after_help = "For bash: source <(meshctl completion bash)")]
+    ///
+    /// The script completes the program under the name by which it was called, so a copy with another name gets its own.
+    #[command(before_long_help = examples::COMPLETION)]
     Completion {
         /// The shell
         shell: clap_complete::Shell,
@@ -64,48 +99,88 @@ pub enum ColorChoice {
 /// A section, and what can be said of it.
 #[derive(Debug, Subcommand)]
 pub enum SectionCommand {
-    /// The bootstrap: how the proxy was started; `short` prints versions
-    #[command(visible_alias = "b")]
+    /// What the proxy was started with; -o short prints versions
+    ///
+    /// Without -o it is printed as JSON, as istioctl does.
+    #[command(visible_alias = "b", before_long_help = examples::BOOTSTRAP, override_usage = usage("bootstrap"))]
     Bootstrap(BootstrapArgs),
-    /// Listeners, and where each filter chain sends connections
-    #[command(visible_aliases = ["listeners", "l"])]
+    /// Where connections go: listeners and their filter chains
+    ///
+    /// One row a filter chain. MATCH says which connections it takes, DESTINATION where they go: `Route:` names a route configuration,
+    /// `Cluster:` a cluster. A last column STATE is there when a listener is neither static nor active: WARMING waits for something,
+    /// DRAINING takes no new connections, REJECTED was refused by Envoy, with its reason.
+    #[command(visible_aliases = ["listeners", "l"], before_long_help = examples::LISTENER, override_usage = usage("listener"))]
     Listener(ListenerArgs),
-    /// Routes of each virtual host
-    #[command(visible_aliases = ["routes", "r"])]
+    /// Which request goes where: the routes of each virtual host
+    ///
+    /// One row a route; Envoy takes the first of a virtual host that matches. MATCH is the path, then after a plus sign conditions on
+    /// headers, query and method, and what the route does: redirects, direct responses, weights. VIRTUAL SERVICE is the Istio object
+    /// that the route was made from.
+    #[command(visible_aliases = ["routes", "r"], before_long_help = examples::ROUTE, override_usage = usage("route"))]
     Route(RouteArgs),
-    /// Clusters
-    #[command(visible_aliases = ["clusters", "c"])]
+    /// Which services the proxy knows: clusters
+    ///
+    /// One row a cluster. A last column STATE is there when one is WARMING: it waits for endpoints or certificates, and takes no
+    /// traffic yet.
+    #[command(visible_aliases = ["clusters", "c"], before_long_help = examples::CLUSTER, override_usage = usage("cluster"))]
     Cluster(ClusterArgs),
-    /// Endpoints and their health
-    #[command(visible_aliases = ["endpoints", "ep"])]
+    /// Which endpoints are healthy, and why others are not
+    ///
+    /// Health is told by /clusters?format=json: save that for -f, or use --admin. A config dump, taken with ?include_eds, tells no more
+    /// than what EDS said. STATUS is Envoy's own view, with the reasons after a plus sign; OUTLIER CHECK is FAILED while outlier
+    /// detection has ejected the endpoint.
+    #[command(visible_aliases = ["endpoints", "ep"], before_long_help = examples::ENDPOINT, override_usage = usage("endpoint"))]
     Endpoint(EndpointArgs),
-    /// Endpoints as EDS gives them, with localities
+    /// Endpoints with their localities, as EDS gave them
+    ///
+    /// From a config dump that was taken with ?include_eds, or with --admin.
+    #[command(before_long_help = examples::EDS, override_usage = usage("eds"))]
     Eds(EndpointArgs),
-    /// Secrets: certificates and how long they are valid
-    #[command(visible_aliases = ["secrets", "s"])]
+    /// Certificates, and how long they are valid
+    ///
+    /// VALID CERT goes by this machine's clock, or by --now; what is wrong stands after a plus sign. WARMING secrets have not come yet.
+    /// No private key is ever printed, in no format.
+    #[command(visible_aliases = ["secrets", "s"], before_long_help = examples::SECRET, override_usage = usage("secret"))]
     Secret(SecretArgs),
-    /// Extension configurations that came through ECDS
-    #[command(visible_alias = "ec")]
+    /// Filters that came by extension config discovery (ECDS)
+    #[command(visible_alias = "ec", before_long_help = examples::ECDS, override_usage = usage("ecds"))]
     Ecds(PlainArgs),
-    /// All sections
-    #[command(visible_alias = "a")]
+    /// All sections, one after the other
+    ///
+    /// Each filter is applied to the sections that it fits, the others are whole. JSON and YAML are the dump itself, its field names
+    /// included, without the resources that the filters leave out.
+    #[command(visible_alias = "a", before_long_help = examples::ALL, override_usage = usage("all"))]
     All(AllArgs),
-    /// Logging levels: print them, or set them
-    #[command(visible_alias = "o")]
+    /// The levels of the proxy's loggers: print, set or reset them
+    ///
+    /// This is the only command that changes anything in the proxy.
+    #[command(visible_alias = "o", before_long_help = examples::LOG, override_usage = "meshctl proxy-config log --admin <URL> [OPTIONS]")]
     Log(LogArgs),
+}
+
+/// The usage of a section. What clap would write of two flags of which one is needed changes with the flags that were given.
+fn usage(section: &str) -> String {
+    format!("meshctl proxy-config {section} (--file <FILE>|--admin <URL>) [OPTIONS]")
 }
 
 /// Where the configuration comes from.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Source (one of)")]
+#[command(next_help_heading = SOURCE)]
 pub struct SourceArgs {
-    /// A dump, /clusters, an istioctl list or a bootstrap (JSON, YAML, text; gzip, zstd); - is standard input
+    /// A saved configuration; - is standard input
+    ///
+    /// Its kind is found from its content: /config_dump (whole, or by ?resource= or ?mask=), /clusters (JSON or text), a bootstrap, or what
+    /// istioctl printed with -o json or -o yaml; also compressed by gzip or zstd. This saves one:
+    ///
+    /// curl -s 'http://localhost:15000/config_dump?include_eds' > dump.json
     #[arg(short, long, value_name = "FILE", conflicts_with = "admin", value_hint = clap::ValueHint::FilePath)]
     pub file: Option<PathBuf>,
-    /// An Envoy's admin port: http://HOST:PORT or unix:///PATH
+    /// A running Envoy's admin port: http://HOST:PORT or unix:///PATH
+    ///
+    /// For a pod, forward the port first: kubectl port-forward POD 15000
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     pub admin: Option<String>,
-    /// How long to wait for each of the admin port's answers
+    /// How long to wait for each answer of the admin port: 500ms, 15s, 2m
     #[arg(long, value_name = "DURATION", default_value = "15s", value_parser = parse_duration)]
     pub timeout: Duration,
 }
@@ -117,10 +192,10 @@ pub struct OutputArgs {
     /// The format
     #[arg(short, long, value_name = "FORMAT", default_value = "short")]
     pub output: Output,
-    /// Print tables without their headings
+    /// Leave out the tables' headings
     #[arg(long)]
     pub no_headers: bool,
-    /// Names of fields in JSON and YAML
+    /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json")]
     pub field_names: FieldStyle,
 }
@@ -131,11 +206,11 @@ pub enum Output {
     /// istioctl's table
     #[value(alias = "table")]
     Short,
-    /// JSON, with istioctl's names
+    /// The resources, whole, as JSON
     Json,
-    /// YAML, with istioctl's names
+    /// The resources, whole, as YAML
     Yaml,
-    /// KIND/NAME, one a line
+    /// KIND/NAME of each resource, one a line
     Name,
 }
 
@@ -154,10 +229,10 @@ pub struct BootstrapArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The format
+    /// The format; here `short` is the versions
     #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
     pub output: Output,
-    /// Names of fields in JSON and YAML
+    /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
     pub field_names: FieldStyle,
 }
@@ -179,17 +254,17 @@ pub struct ListenerArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// How the output looks
-    #[command(flatten)]
-    pub output: OutputArgs,
     /// Which listeners
     #[command(flatten)]
     pub filter: ListenerFilterArgs,
-    /// Print filter chains; with =false, types
-    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = clap::ArgAction::Set)]
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// One row a filter chain; with =false, one row a listener
+    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
     pub verbose: bool,
-    /// Print each filter chain by name, as a waypoint's readers like it
-    #[arg(long)]
+    /// Name each row's listener and filter chain, as it helps with waypoints
+    #[arg(long, help_heading = "Output")]
     pub waypoint: bool,
 }
 
@@ -203,8 +278,8 @@ pub struct ListenerFilterArgs {
     /// Listeners at this port
     #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
     pub port: Option<u16>,
-    /// Listeners of this type: HTTP, TCP, HTTP+TCP or UNKNOWN
-    #[arg(long = "type", value_name = "TYPE", value_parser = parse_listener_type)]
+    /// Listeners of this type; most of Istio's are HTTP+TCP
+    #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = listener_type())]
     pub listener_type: Option<ListenerType>,
 }
 
@@ -221,14 +296,14 @@ pub struct RouteArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// How the output looks
-    #[command(flatten)]
-    pub output: OutputArgs,
     /// The route configuration of exactly this name
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     pub name: Option<String>,
-    /// Print routes; with =false, counts
-    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = clap::ArgAction::Set)]
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// One row a route; with =false, one row a route configuration
+    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
     pub verbose: bool,
 }
 
@@ -238,22 +313,22 @@ pub struct ClusterArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// How the output looks
-    #[command(flatten)]
-    pub output: OutputArgs,
     /// Which clusters
     #[command(flatten)]
     pub filter: ClusterFilterArgs,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// Which clusters.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Filters")]
 pub struct ClusterFilterArgs {
-    /// Clusters whose name contains this
+    /// Clusters whose name contains this text
     #[arg(long, value_name = "TEXT")]
     pub fqdn: Option<String>,
-    /// Clusters of this direction: inbound or outbound
+    /// Clusters of this direction
     #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "inbound-vip"])]
     pub direction: Option<String>,
     /// Clusters of this service port
@@ -277,12 +352,12 @@ pub struct EndpointArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// How the output looks
-    #[command(flatten)]
-    pub output: OutputArgs,
     /// Which endpoints
     #[command(flatten)]
     pub filter: EndpointFilterArgs,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// Which endpoints.
@@ -295,10 +370,10 @@ pub struct EndpointFilterArgs {
     /// Endpoints at this port
     #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
     pub port: Option<u16>,
-    /// Endpoints of exactly this cluster
+    /// Endpoints of the cluster of exactly this name
     #[arg(long, value_name = "NAME")]
     pub cluster: Option<String>,
-    /// Endpoints of this health: healthy, unhealthy, degraded, draining, timeout or unknown
+    /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"])]
     pub status: Option<String>,
 }
@@ -324,8 +399,8 @@ pub struct SecretArgs {
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
-    /// The time to judge certificates by, in place of the clock's (RFC 3339)
-    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
 }
 
@@ -335,60 +410,64 @@ pub struct AllArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The format; JSON and YAML are the dump's own, with its names
-    #[arg(short, long, value_name = "FORMAT", default_value = "short", help_heading = "Output")]
-    pub output: Output,
-    /// Print tables without their headings
-    #[arg(long, help_heading = "Output")]
-    pub no_headers: bool,
-    /// Put a title above each section
-    #[arg(long, help_heading = "Output")]
-    pub with_headers: bool,
-    /// Print routes and filter chains; with =false, counts and types
-    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = clap::ArgAction::Set, help_heading = "Output")]
-    pub verbose: bool,
-    /// The time to judge certificates by, in place of the clock's (RFC 3339)
-    #[arg(long, value_name = "TIME", value_parser = parse_time)]
-    pub now: Option<i64>,
     /// Listeners and endpoints at this address
     #[arg(long, value_name = "ADDRESS", help_heading = "Filters")]
     pub address: Option<String>,
     /// Listeners, clusters and endpoints of this port
     #[arg(long, value_name = "PORT", allow_negative_numbers = true, help_heading = "Filters")]
     pub port: Option<u16>,
-    /// Listeners of this type: HTTP, TCP, HTTP+TCP or UNKNOWN
-    #[arg(long = "type", value_name = "TYPE", value_parser = parse_listener_type, help_heading = "Filters")]
+    /// Listeners of this type; most of Istio's are HTTP+TCP
+    #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = listener_type(), help_heading = "Filters")]
     pub listener_type: Option<ListenerType>,
     /// The route configuration of exactly this name
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     pub name: Option<String>,
-    /// Clusters whose name contains this
+    /// Clusters whose name contains this text
     #[arg(long, value_name = "TEXT", help_heading = "Filters")]
     pub fqdn: Option<String>,
-    /// Clusters of this direction: inbound or outbound
+    /// Clusters of this direction
     #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "inbound-vip"], help_heading = "Filters")]
     pub direction: Option<String>,
     /// Clusters of this subset
     #[arg(long, value_name = "SUBSET", help_heading = "Filters")]
     pub subset: Option<String>,
-    /// Endpoints of exactly this cluster
+    /// Endpoints of the cluster of exactly this name
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     pub cluster: Option<String>,
-    /// Endpoints of this health: healthy, unhealthy, degraded, draining, timeout or unknown
+    /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"], help_heading = "Filters")]
     pub status: Option<String>,
+    /// The format
+    #[arg(short, long, value_name = "FORMAT", default_value = "short", help_heading = "Output")]
+    pub output: Output,
+    /// Leave out the tables' headings
+    #[arg(long, help_heading = "Output")]
+    pub no_headers: bool,
+    /// Put a title above each section
+    #[arg(long, help_heading = "Output")]
+    pub with_headers: bool,
+    /// One row a route and a filter chain; with =false, a route configuration and a listener
+    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
+    pub verbose: bool,
+    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
+    pub now: Option<i64>,
 }
 
 /// What `log` takes.
 #[derive(Debug, Args)]
 pub struct LogArgs {
-    /// An Envoy's admin port: http://HOST:PORT or unix:///PATH
-    #[arg(long, value_name = "URL", required = true, value_hint = clap::ValueHint::Url)]
-    pub admin: String,
-    /// How long to wait for each of the admin port's answers
+    /// The running Envoy's admin port: http://HOST:PORT or unix:///PATH
+    ///
+    /// For a pod, forward the port first: kubectl port-forward POD 15000
+    #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
+    pub admin: Option<String>,
+    /// How long to wait for each answer of the admin port: 500ms, 15s, 2m
     #[arg(long, value_name = "DURATION", default_value = "15s", value_parser = parse_duration)]
     pub timeout: Duration,
-    /// Levels to set: LEVEL for all loggers, or LOGGER:LEVEL,…
+    /// Set levels: LEVEL for all loggers, LOGGER:LEVEL for one; several with commas
+    ///
+    /// The levels are trace, debug, info, warning, error, critical and off. Nothing is set if the proxy lacks one of the loggers.
     #[arg(long, value_name = "LEVELS", conflicts_with = "reset")]
     pub level: Option<String>,
     /// Set all levels back to what the proxy was started with
@@ -400,9 +479,12 @@ fn port(port: Option<u16>) -> Option<u64> {
     port.filter(|port| *port != 0).map(u64::from)
 }
 
-fn parse_listener_type(text: &str) -> Result<ListenerType, String> {
-    let found = ListenerType::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(text));
-    found.ok_or_else(|| format!("it is one of {}", ListenerType::ALL.map(ListenerType::word).join(", ")))
+/// Reads a listener's type. The words stand in help and completions, as those of an enum do.
+fn listener_type() -> impl TypedValueParser<Value = ListenerType> {
+    PossibleValuesParser::new(ListenerType::ALL.map(ListenerType::word)).map(|word| {
+        let found = ListenerType::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(&word));
+        found.expect("the word is one of these")
+    })
 }
 
 fn parse_time(text: &str) -> Result<i64, String> {

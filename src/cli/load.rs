@@ -13,6 +13,9 @@ use crate::source::admin::{Admin, AdminError};
 use crate::source::file::{self, Bytes};
 use crate::source::requests::{self, Answer, Wanted};
 
+const GIVE_A_SOURCE: &str =
+    "-f dump.json reads a file, -f - standard input, --admin http://localhost:15000 asks a running Envoy; --help tells more";
+
 /// A source's documents, in JSON.
 pub struct Loaded {
     documents: Vec<Document>,
@@ -36,8 +39,7 @@ impl Loaded {
         match (&source.file, &source.admin) {
             (Some(path), None) => Self::from_file(path),
             (None, Some(url)) => Self::from_admin(url, source.timeout, wanted),
-            _ => Err(Failure::new(USAGE, "no source given")
-                .advise("give a dump with -f FILE (- is standard input), or an admin port with --admin http://HOST:PORT")),
+            _ => Err(Failure::new(USAGE, "no source given: where should the configuration come from?").advise(GIVE_A_SOURCE)),
         }
     }
 

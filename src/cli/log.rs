@@ -18,7 +18,10 @@ pub fn run(args: &LogArgs, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Err(error)) => return Err(Failure::new(USAGE, error)),
         None => None,
     };
-    let admin = Admin::new(&args.admin, args.timeout).map_err(|error| admin_failure(&error))?;
+    let Some(url) = &args.admin else {
+        return Err(Failure::new(USAGE, "no source given: whose loggers?").advise("a running Envoy with --admin http://localhost:15000"));
+    };
+    let admin = Admin::new(url, args.timeout).map_err(|error| admin_failure(&error))?;
     let loggers = match change {
         Some(change) => logging::set(&admin, &change),
         None if args.reset => logging::reset(&admin),

@@ -2,24 +2,33 @@
 
 pub mod all;
 pub mod args;
+pub mod examples;
 pub mod exit;
 pub mod load;
 pub mod log;
 pub mod proxy_config;
 
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
 
 use crate::render::table::Screen;
 use args::{Cli, ColorChoice, Command};
 use exit::Failure;
 
+/// The program's name.
+const NAME: &str = "meshctl";
+
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| nearest(error).exit());
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(error),
+    };
     let screen = screen(cli.color);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let done = run(cli, screen, &mut out).and_then(|code| {
@@ -39,13 +48,36 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The error with the best of its suggestions alone, which is the last: `l` is not near to `clutser`.
-fn nearest(mut error: clap::Error) -> clap::Error {
-    if let Some(ContextValue::Strings(words)) = error.get(ContextKind::SuggestedSubcommand) {
-        let best = words.last().cloned().into_iter().collect();
-        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(best));
+/// Prints what clap has to say: an error, or the help that was asked for.
+fn refuse(mut error: clap::Error) -> ExitCode {
+    // Of the names that are near to a wrong one the last is the nearest; one of a single letter is not near to anything.
+    if let Some(ContextValue::Strings(names)) = error.get(ContextKind::SuggestedSubcommand) {
+        let best = names.iter().rfind(|name| name.len() > 2).or(names.last()).cloned();
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(best.into_iter().collect()));
     }
-    error
+    // Nobody is left to hear of it where this fails.
+    let _ = error.print();
+    if let (ErrorKind::UnknownArgument, Some(ContextValue::String(given))) = (error.kind(), error.get(ContextKind::InvalidArg))
+        && !given.starts_with('-')
+        && std::env::args().any(|argument| argument == "pc" || argument == "proxy-config")
+    {
+        // istioctl takes a pod there.
+        exit::say(
+            "hint",
+            "a pod's name is no source; forward its port with kubectl port-forward POD 15000, and give --admin http://localhost:15000",
+        );
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(exit::USAGE))
+}
+
+/// The name by which the program was called, for completions: a copy or a link under another name stands beside other programs that are
+/// called meshctl. What would need quotes in a script is not used.
+fn own_name(argument: Option<OsString>) -> String {
+    let name = argument.as_deref().map(Path::new).and_then(Path::file_name).and_then(OsStr::to_str).unwrap_or_default();
+    let name = name.strip_suffix(std::env::consts::EXE_SUFFIX).unwrap_or(name);
+    let is_plain =
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) && !name.is_empty() && !name.starts_with('-');
+    if is_plain { name } else { NAME }.to_owned()
 }
 
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -53,8 +85,10 @@ fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::ProxyConfig { section } => proxy_config::run(*section, screen, out),
         Command::Completion { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "meshctl", &mut script);
-            out.write_all(&script)?;
+            clap_complete::generate(shell, &mut Cli::command(), NAME, &mut script);
+            // Given a name with a hyphen, clap_complete writes a script for bash that completes nothing.
+            let script = String::from_utf8_lossy(&script).replace(NAME, &own_name(std::env::args_os().next()));
+            out.write_all(script.as_bytes())?;
             Ok(exit::DONE)
         }
     }
@@ -75,4 +109,20 @@ fn screen(choice: ColorChoice) -> Screen {
     colored::control::set_override(color);
     let width = is_terminal.then(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).flatten();
     Screen { width, color }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn completions_are_for_the_name_that_was_called() {
+        let check = |argument: &str, expect: &str| assert_eq!(own_name(Some(argument.into())), expect);
+        check("meshctl", "meshctl");
+        check("/opt/bin/envoy-meshctl", "envoy-meshctl");
+        check("/opt/my bin/$(x)", "meshctl");
+        check("-meshctl", "meshctl");
+        check("", "meshctl");
+        assert_eq!(own_name(None), "meshctl");
+    }
 }

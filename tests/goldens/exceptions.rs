@@ -70,7 +70,7 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("bookinfo-sidecar/eds-addr-ip", "istioctl's eds compares addresses with their ports only", As("bookinfo-sidecar/eds-addr-ipport")),
     ("bookinfo-sidecar/cl-dir-bad", UNKNOWN_WORD, Fails(2, "'sideways'")),
     ("bookinfo-sidecar/cl-port-neg", UNKNOWN_WORD, Fails(2, "-1 is not in 0..=65535")),
-    ("bookinfo-sidecar/li-type-bad", UNKNOWN_WORD, Fails(2, "it is one of HTTP, TCP, HTTP+TCP, UNKNOWN")),
+    ("bookinfo-sidecar/li-type-bad", UNKNOWN_WORD, Fails(2, "possible values: HTTP, TCP, HTTP+TCP, UNKNOWN")),
     ("bookinfo-sidecar/ep-status-bad", UNKNOWN_WORD, Fails(2, "possible values: healthy, unhealthy")),
     ("usage/port-neg", UNKNOWN_WORD, Fails(2, "-1 is not in 0..=65535")),
     ("usage/port-big", UNKNOWN_WORD, Fails(2, "70000 is not in 0..=65535")),

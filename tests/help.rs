@@ -1,0 +1,131 @@
+//! The help of every command as it stands in `tests/help/`, its examples, and what is said about wrong command lines.
+
+mod support;
+
+use std::fmt::Write;
+use std::fs;
+
+use clap::CommandFactory;
+use meshctl::cli::args::Cli;
+use support::run::{Meshctl, fixture};
+use support::shell::{Folder, bash};
+use support::{kept, scenes};
+
+/// The arguments that name each command: none for the program itself, then `proxy-config`, `proxy-config bootstrap`, …
+fn commands() -> Vec<Vec<String>> {
+    fn add(command: &clap::Command, path: &[String], all: &mut Vec<Vec<String>>) {
+        all.push(path.to_vec());
+        for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+            add(inner, &[path, &[inner.get_name().to_owned()]].concat(), all);
+        }
+    }
+    let mut all = Vec::new();
+    add(&Cli::command(), &[], &mut all);
+    all
+}
+
+/// A page of help: what the program prints with the command's words and `flag`.
+fn page(command: &[String], flag: &str) -> String {
+    let arguments: Vec<&str> = command.iter().map(String::as_str).chain([flag]).collect();
+    // The width of a terminal that is not too narrow.
+    let run = Meshctl::new(arguments).env("COLUMNS", "100").run().ends_with(0);
+    assert!(run.stderr.is_empty(), "{}", run.told());
+    // clap pads empty lines.
+    run.text().lines().fold(String::new(), |page, line| page + line.trim_end() + "\n")
+}
+
+#[test]
+fn help_is_as_kept() {
+    let mut names = vec!["mistakes.txt".to_owned()];
+    for command in commands() {
+        let name = format!("{}.txt", [&["meshctl".to_owned()], &*command].concat().join("-"));
+        let mut text = String::new();
+        for flag in ["-h", "--help"] {
+            let words = [&["meshctl".to_owned()], &*command, &[flag.to_owned()]].concat().join(" ");
+            write!(text, "$ {words}\n{}\n", page(&command, flag)).unwrap();
+        }
+        kept::check(&format!("tests/help/{name}"), &text);
+        names.push(name);
+    }
+    kept::check_names("tests/help", names.iter().map(String::as_str));
+}
+
+/// Lines of a page of help are not cut off or wrapped into each other on a terminal of 100 columns.
+#[test]
+fn examples_stand_on_one_line_each() {
+    for command in commands() {
+        let page = page(&command, "--help");
+        assert!(page.starts_with("Examples:\n"), "{command:?} begins with examples");
+        assert!(page.lines().all(|line| line.chars().count() <= 100), "{command:?}");
+    }
+}
+
+/// The lines of a page's examples that are commands.
+fn examples(page: &str) -> impl Iterator<Item = &str> {
+    let lines = page.lines().skip(1).take_while(|line| line.is_empty() || line.starts_with("  "));
+    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[test]
+fn every_example_works() {
+    let envoy = scenes::dynamic();
+    let folder = Folder::new();
+    for (name, fixture) in [("dump.json", "config_dump.json"), ("clusters.json", "clusters.json")] {
+        fs::copy(self::fixture("istio/bookinfo-sidecar/") + fixture, folder.path().join(name)).unwrap();
+    }
+    for place in [".zfunc", ".config/fish/completions"] {
+        fs::create_dir_all(folder.path().join(place)).unwrap();
+    }
+    let mut count = 0;
+    for command in commands() {
+        for example in examples(&page(&command, "--help")) {
+            // Without a cluster at hand, what stands before our part of a pipe is a saved dump.
+            let script = match example.split_once(" | meshctl ") {
+                Some((_, ours)) => format!("meshctl {ours} < dump.json"),
+                None => example.to_owned(),
+            };
+            let script = script.replace("http://localhost:15000", envoy.address());
+            let output = bash(&script, folder.path()).output().unwrap();
+            let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            assert!(output.status.success(), "{example}: {}\n{err}", output.status);
+            // What is saved or loaded into the shell prints nothing; anything else finds something to show.
+            let rows = if example.contains(['>', '<']) { 0 } else { 2 };
+            assert!(out.lines().count() >= rows || example.contains("--admin"), "{example}\n{out}\n{err}");
+            assert!(!err.contains("error:") && !err.contains("warning:"), "{example}\n{err}");
+            count += 1;
+        }
+    }
+    assert!(count > 2 * commands().len(), "{count} examples");
+    assert!(fs::read_to_string(folder.path().join(".zfunc/_meshctl")).unwrap().starts_with("#compdef meshctl\n"));
+}
+
+#[test]
+fn mistakes_are_told_with_what_to_do() {
+    let mut text = String::new();
+    for mistake in [
+        "pc cluster",
+        "pc all",
+        "pc log",
+        "pc cluster -f",
+        "pc cluster -f dump.json --admin http://localhost:15000",
+        "pc cluster -f dump.json --fqnd reviews",
+        "pc cluster productpage-v1-54bb874995-lmrsr.default",
+        "pc endpoint -f dump.json --port 70000",
+        "pc endpoint -f dump.json --port -1",
+        "pc endpoint -f dump.json --status ill",
+        "pc listener -f dump.json --type UDP",
+        "pc route -f dump.json -o xml",
+        "pc route --admin /run/admin.sock",
+        "pc secret -f dump.json --now tomorrow",
+        "pc log --admin http://localhost:15000 --level loud",
+        "pc log --admin http://localhost:15000 --level debug --reset",
+        "pc log -f dump.json",
+        "pc clutser -f dump.json",
+        "completion",
+        "proxyconfig",
+    ] {
+        let run = Meshctl::new(mistake.split(' ')).env("COLUMNS", "100").run().ends_with(2).prints_nothing();
+        writeln!(text, "$ meshctl {mistake}\n{}", run.stderr).unwrap();
+    }
+    kept::check("tests/help/mistakes.txt", &text);
+}
