@@ -20,7 +20,7 @@ use meshctl::render::document::Keep;
 use meshctl::render::resource::Format;
 use meshctl::render::table::{self, Screen};
 use meshctl::render::{self, json, yaml};
-use meshctl::section::{bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use meshctl::section::{Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret};
 
 /// A function that must not panic, and its name.
 type Target = (&'static str, fn(&[u8]));
@@ -62,24 +62,26 @@ fn fuzz_sections(bytes: &[u8]) {
     if let Err(DocumentError::Broken(error)) = document::read(&text, &mut dump) {
         assert!(error.offset <= text.len());
     }
-    let (routes, _) = route::select(&dump, None);
+    let routes = route::select(&dump, None);
+    let (listeners, _) = listener::select(&dump, &listener::Filter::default());
+    let all = endpoint::Filter::default();
     let mut tables = vec![
-        cluster::table(&cluster::select(&dump, &cluster::Filter::default()).0),
-        ecds::table(&ecds::select(&dump).0),
+        cluster::table(&cluster::select(&dump, &cluster::Filter::default())),
+        ecds::table(&ecds::select(&dump)),
         route::table(&routes),
         route::summary(&routes),
-        secret::table(&secret::select(&dump).0, 0),
+        secret::table(&secret::select(&dump), 0),
+        listener::table(&listeners),
+        listener::summary(&listeners),
+        listener::waypoint(&listeners),
     ];
     bootstrap::select(&dump);
-    let (listeners, _) = listener::select(&dump, &listener::Filter::default());
-    tables.extend([listener::table(&listeners), listener::summary(&listeners), listener::waypoint(&listeners)]);
     for section in [Section::Hosts, Section::Endpoints] {
-        let (endpoints, _) = endpoint::select(&dump, section, &endpoint::Filter::default());
-        tables.extend([endpoint::table(&endpoints), endpoint::eds_table(&endpoints)]);
+        endpoint::select(&dump, section, &all);
+        tables.extend([endpoint::table(&dump, section, &all), endpoint::eds_table(&dump, section, &all)]);
     }
-    for mut table in tables {
-        table.prepend_name("x");
-        table.add_states();
+    for (mut table, _) in tables {
+        table.lead = Lead::Column("x");
         let screen = Screen { width: Some(60), color: true };
         table::write(&mut Vec::new(), &table, true, screen).expect("memory takes all");
     }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use super::args::{AllArgs, Output};
 use super::exit::{DONE, Failure, INCOMPLETE, say};
 use super::load::{Loaded, say_broken};
-use super::proxy_config::{format, now, print_names, say_missing, write_versions};
+use super::proxy_config::{format, now, print_names, say_missing, say_problems, write_versions};
 use crate::envoy::dump::{Dump, Problem, Section};
 use crate::render::document::{self, Keep};
 use crate::render::table::{self, Screen};
-use crate::section::{Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use crate::section::{Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret};
 use crate::source::requests::Wanted;
 
 /// The sections in istioctl's order; extensions, which it leaves out, come last.
@@ -53,9 +53,9 @@ impl Filters {
         let Some(section) = Section::of_list(list) else { return true };
         let Ok(dump) = Dump::of_entry(section, list, entry) else { return true };
         match section {
-            Section::Clusters => !cluster::select(&dump, &self.cluster).0.is_empty(),
+            Section::Clusters => !cluster::select(&dump, &self.cluster).is_empty(),
             Section::Listeners => !listener::select(&dump, &self.listener).0.is_empty(),
-            Section::Routes => !route::select(&dump, self.route.as_deref()).0.is_empty(),
+            Section::Routes => !route::select(&dump, self.route.as_deref()).is_empty(),
             Section::Endpoints | Section::Hosts => {
                 self.endpoint.is_empty() || !endpoint::select(&dump, section, &self.endpoint).0.is_empty()
             }
@@ -77,7 +77,8 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
     let read = loaded.dump(&Section::ALL)?;
     let dump = read.dump;
     let mut code = if read.is_incomplete { INCOMPLETE } else { DONE };
-    let mut shown = Vec::new();
+    let mut problems = dump.problems.clone();
+    let mut first = true;
     for (section, title) in ORDER {
         // Endpoints can come from /clusters, and extensions are shown where the proxy has any.
         let source = if section == Section::Endpoints && !dump.has(section) && dump.has(Section::Hosts) { Section::Hosts } else { section };
@@ -90,107 +91,63 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
         if source == Section::Ecds && dump.of(source).next().is_none() {
             continue;
         }
-        shown.push((source, title));
-    }
-    let mut problems = dump.problems.clone();
-    // The sections are made side by side, and printed in their order.
-    std::thread::scope(|scope| {
-        let (dump, filters) = (&dump, &filters);
-        let workers: Vec<_> =
-            shown.iter().map(|(section, _)| scope.spawn(|| print_section(*section, dump, args, filters, screen))).collect();
-        for (index, (worker, (_, title))) in workers.into_iter().zip(&shown).enumerate() {
-            let (text, found) = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            problems.extend(found);
-            if index > 0 && args.output == Output::Short {
+        if args.output == Output::Short {
+            if !std::mem::take(&mut first) {
                 writeln!(out)?;
             }
-            if args.with_headers && args.output == Output::Short {
+            if args.with_headers {
                 write!(out, "------ {title} INFO ------\n\n")?;
             }
-            out.write_all(&text?)?;
         }
-        Ok::<(), Failure>(())
-    })?;
+        problems.extend(print_section(source, &dump, args, &filters, screen, out)?);
+    }
     for foreign in &dump.foreign {
         say("note", &format!("a section of another type is not shown: {foreign}; -o json prints it"));
     }
-    for problem in &problems {
-        say("warning", &problem.to_string());
-        code = INCOMPLETE;
-    }
+    say_problems(problems.iter(), &mut code);
     Ok(code)
 }
 
-/// Where a table of `all` has the resource's kind and name, as istioctl puts them.
-#[derive(Clone, Copy)]
-enum Lead {
-    /// In a column of its own, the first.
-    NewColumn,
-    /// In what is the first column anyway.
-    FirstColumn,
-}
-
-/// A section's text, and what could not be read of it.
+/// Prints a section, and gives what could not be read of it.
 fn print_section(
     section: Section,
     dump: &Dump<'_>,
     args: &AllArgs,
     filters: &Filters,
     screen: Screen,
-) -> (io::Result<Vec<u8>>, Vec<Problem>) {
-    let finish = |mut table: Table<'_>, kind: &str, lead: Lead| {
-        let mut out = Vec::new();
-        if args.output == Output::Name {
-            return print_names(&mut out, kind, &table).map(|_| out);
-        }
-        match lead {
-            Lead::NewColumn => table.prepend_name(kind),
-            Lead::FirstColumn => table.prefix_first(kind),
-        }
-        table.add_states();
-        table::write(&mut out, &table, !args.no_headers, screen).map(|()| out)
-    };
-    match section {
+    out: &mut dyn Write,
+) -> io::Result<Vec<Problem>> {
+    let (lead, (mut table, problems)) = match section {
         Section::Bootstrap => {
             let (versions, problems) = bootstrap::select(dump);
-            let mut out = Vec::new();
-            let written = versions.iter().try_for_each(|versions| match args.output {
-                Output::Name => writeln!(out, "bootstrap"),
-                _ => write_versions(&mut out, versions),
-            });
-            (written.map(|()| out), problems)
+            for versions in &versions {
+                if args.output == Output::Name { writeln!(out, "bootstrap")? } else { write_versions(out, versions)? }
+            }
+            return Ok(problems);
         }
-        Section::Clusters => {
-            let (items, problems) = cluster::select(dump, &filters.cluster);
-            (finish(cluster::table(&items), "cluster", Lead::NewColumn), problems)
-        }
+        Section::Clusters => (Lead::Column("cluster"), cluster::table(&cluster::select(dump, &filters.cluster))),
         Section::Listeners => {
-            let (mut items, problems) = listener::select(dump, &filters.listener);
-            listener::sort(&mut items);
-            let table = if args.verbose { listener::table(&items) } else { listener::summary(&items) };
-            (finish(table, "listener", Lead::NewColumn), problems)
+            let (listeners, found) = listener::select(dump, &filters.listener);
+            let (table, mut problems) = if args.verbose { listener::table(&listeners) } else { listener::summary(&listeners) };
+            problems.extend(found);
+            (Lead::Column("listener"), (table, problems))
         }
         Section::Routes => {
-            let (items, problems) = route::select(dump, filters.route.as_deref());
-            let table = if args.verbose { route::table(&items) } else { route::summary(&items) };
-            (finish(table, "route", Lead::FirstColumn), problems)
+            let routes = route::select(dump, filters.route.as_deref());
+            (Lead::Prefix("route"), if args.verbose { route::table(&routes) } else { route::summary(&routes) })
         }
-        Section::Secrets => {
-            let (items, problems) = secret::select(dump);
-            (finish(secret::table(&items, now(args.now)), "secret", Lead::FirstColumn), problems)
-        }
-        Section::Ecds => {
-            let (items, problems) = ecds::select(dump);
-            (finish(ecds::table(&items), "ecds", Lead::FirstColumn), problems)
-        }
-        _ => {
-            let (mut items, problems) = endpoint::select(dump, section, &filters.endpoint);
-            if section == Section::Endpoints && dump.has(Section::Hosts) {
-                endpoint::join_health(&mut items, &endpoint::select(dump, Section::Hosts, &endpoint::Filter::default()).0);
-            }
-            (finish(endpoint::eds_table(&items), "endpoint", Lead::FirstColumn), problems)
-        }
+        Section::Secrets => (Lead::Prefix("secret"), secret::table(&secret::select(dump), now(args.now))),
+        Section::Ecds => (Lead::Prefix("ecds"), ecds::table(&ecds::select(dump))),
+        _ => (Lead::Prefix("endpoint"), endpoint::eds_table(dump, section, &filters.endpoint)),
+    };
+    let (Lead::Column(kind) | Lead::Prefix(kind)) = lead else { return Ok(problems) };
+    if args.output == Output::Name {
+        print_names(out, kind, &table)?;
+    } else {
+        table.lead = lead;
+        table::write(out, &table, !args.no_headers, screen)?;
     }
+    Ok(problems)
 }
 
 /// Prints the configuration as the document that it is; where the source is several documents, the first, which is the dump.

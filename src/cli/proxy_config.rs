@@ -7,16 +7,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{
     BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs, SecretArgs,
-    SectionCommand, SourceArgs,
+    SectionCommand,
 };
 use super::exit::{DONE, Failure, INCOMPLETE, say};
 use super::load::Loaded;
 use super::{all, log};
-use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::transcode::FieldNames;
 use crate::render::resource::{Body, Format, Writer};
 use crate::render::table::{self, Screen};
-use crate::section::{Item, Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use crate::section::{Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
 use crate::source::requests::Wanted;
 
 /// Prints the section. Gives the exit code.
@@ -25,7 +25,7 @@ use crate::source::requests::Wanted;
 /// Where the source can't be reached or used, or the output fails.
 pub fn run(section: SectionCommand, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match section {
-        SectionCommand::Bootstrap(args) => print_bootstrap(&args, screen, out),
+        SectionCommand::Bootstrap(args) => print_bootstrap(&args, out),
         SectionCommand::Listener(args) => print_listeners(&args, screen, out),
         SectionCommand::Route(args) => print_routes(&args, screen, out),
         SectionCommand::Cluster(args) => print_clusters(&args, screen, out),
@@ -62,13 +62,21 @@ impl<'s> Session<'s> {
 
     /// Says what could not be read, and gives the exit code.
     fn end(self, problems: &[Problem]) -> u8 {
-        let problems = problems.iter().chain(&self.dump.problems);
         let mut code = self.code;
-        for problem in problems {
-            say("warning", &problem.to_string());
-            code = INCOMPLETE;
-        }
+        say_problems(problems.iter().chain(&self.dump.problems), &mut code);
         code
+    }
+}
+
+/// Says each problem once: what a filter could not read, its table could not read either.
+pub fn say_problems<'p>(problems: impl Iterator<Item = &'p Problem>, code: &mut u8) {
+    let mut said = HashSet::new();
+    for problem in problems.map(ToString::to_string) {
+        *code = INCOMPLETE;
+        if !said.contains(&problem) {
+            say("warning", &problem);
+            said.insert(problem);
+        }
     }
 }
 
@@ -115,17 +123,18 @@ impl<'p> Print<'p> {
     /// Prints the table or the names of it, or the documents.
     fn print<'b, B: IntoIterator<Item = Body<'b>>>(
         self,
-        table: impl FnOnce() -> Table<'b>,
+        table: impl FnOnce() -> (Table<'b>, Vec<Problem>),
         bodies: impl FnOnce() -> B,
     ) -> io::Result<Vec<Problem>> {
         match self.output {
-            Output::Short => {
-                let mut table = table();
-                table.add_states();
-                table::write(self.out, &table, self.headers, self.screen)?;
-                Ok(Vec::new())
+            Output::Short | Output::Name => {
+                let (table, problems) = table();
+                match self.output {
+                    Output::Name => print_names(self.out, self.kind, &table)?,
+                    _ => table::write(self.out, &table, self.headers, self.screen)?,
+                }
+                Ok(problems)
             }
-            Output::Name => print_names(self.out, self.kind, &table()),
             Output::Json | Output::Yaml => {
                 let mut writer = Writer::new(self.out, format(self.output), self.names);
                 writer.list(bodies())?;
@@ -148,26 +157,17 @@ pub fn format(output: Output) -> Format {
 }
 
 /// Prints each resource's name once, as `KIND/NAME`.
-pub fn print_names(out: &mut dyn Write, kind: &str, table: &Table<'_>) -> io::Result<Vec<Problem>> {
+pub fn print_names(out: &mut dyn Write, kind: &str, table: &Table<'_>) -> io::Result<()> {
     let mut seen = HashSet::new();
-    for name in table.names() {
-        if seen.insert(name) {
-            writeln!(out, "{kind}/{name}")?;
-        }
-    }
-    Ok(Vec::new())
+    table.rows().filter(|row| seen.insert(row.name)).try_for_each(|row| writeln!(out, "{kind}/{}", row.name))
 }
 
-fn bodies<'b, T>(items: &'b [Item<'b, 'b, T>]) -> impl Iterator<Item = Body<'b>> {
-    items.iter().map(|item| Body::of(item.resource))
+fn bodies<'b>(resources: &'b [&'b Resource<'b>]) -> impl Iterator<Item = Body<'b>> {
+    resources.iter().map(|resource| Body::of(resource))
 }
 
-fn load(source: &SourceArgs, wanted: Wanted) -> Result<Loaded, Failure> {
-    Loaded::load(source, wanted)
-}
-
-fn print_bootstrap(args: &BootstrapArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = load(&args.source, Wanted::Bootstrap)?;
+fn print_bootstrap(args: &BootstrapArgs, out: &mut dyn Write) -> Result<u8, Failure> {
+    let loaded = Loaded::load(&args.source, Wanted::Bootstrap)?;
     let session = Session::read(&loaded, &[Section::Bootstrap], &[Section::Bootstrap])?;
     let mut problems = Vec::new();
     match args.output {
@@ -199,7 +199,6 @@ fn print_bootstrap(args: &BootstrapArgs, screen: Screen, out: &mut dyn Write) ->
             }
         }
     }
-    let _ = screen;
     Ok(session.end(&problems))
 }
 
@@ -211,49 +210,42 @@ pub fn write_versions(out: &mut dyn Write, versions: &bootstrap::Versions<'_>) -
 }
 
 fn print_listeners(args: &ListenerArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = load(&args.source, Wanted::Listeners)?;
+    let loaded = Loaded::load(&args.source, Wanted::Listeners)?;
     let session = Session::read(&loaded, &[Section::Listeners], &[Section::Listeners])?;
-    let (mut items, mut problems) = listener::select(&session.dump, &args.filter.filter());
-    let print = Print::new(&args.output, "listener", screen, out);
-    if matches!(args.output.output, Output::Short | Output::Name) {
-        listener::sort(&mut items);
-    }
+    let (listeners, mut problems) = listener::select(&session.dump, &args.filter.filter());
     let table = || match (args.waypoint, args.verbose) {
-        (true, _) => listener::waypoint(&items),
-        (false, true) => listener::table(&items),
-        (false, false) => listener::summary(&items),
+        (true, _) => listener::waypoint(&listeners),
+        (false, true) => listener::table(&listeners),
+        (false, false) => listener::summary(&listeners),
     };
-    problems.append(&mut print.print(table, || bodies(&items))?);
-    drop(items);
+    problems.extend(Print::new(&args.output, "listener", screen, out).print(table, || bodies(&listeners))?);
     Ok(session.end(&problems))
 }
 
 fn print_routes(args: &RouteArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = load(&args.source, Wanted::Routes)?;
+    let loaded = Loaded::load(&args.source, Wanted::Routes)?;
     let session = Session::read(&loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
     let scoped = session.dump.of(Section::ScopedRoutes).count();
     if scoped > 0 {
         say("note", &format!("{scoped} sets of scoped routes choose among route configurations by key; all -o json prints them"));
     }
     let name = args.name.as_deref().filter(|name| !name.is_empty());
-    let (items, mut problems) = route::select(&session.dump, name);
-    let table = || if args.verbose { route::table(&items) } else { route::summary(&items) };
-    problems.append(&mut Print::new(&args.output, "route", screen, out).print(table, || bodies(&items))?);
-    drop(items);
+    let routes = route::select(&session.dump, name);
+    let table = || if args.verbose { route::table(&routes) } else { route::summary(&routes) };
+    let problems = Print::new(&args.output, "route", screen, out).print(table, || bodies(&routes))?;
     Ok(session.end(&problems))
 }
 
 fn print_clusters(args: &ClusterArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = load(&args.source, Wanted::Clusters)?;
+    let loaded = Loaded::load(&args.source, Wanted::Clusters)?;
     let session = Session::read(&loaded, &[Section::Clusters], &[Section::Clusters])?;
-    let (items, mut problems) = cluster::select(&session.dump, &args.filter.filter());
-    problems.append(&mut Print::new(&args.output, "cluster", screen, out).print(|| cluster::table(&items), || bodies(&items))?);
-    drop(items);
+    let clusters = cluster::select(&session.dump, &args.filter.filter());
+    let problems = Print::new(&args.output, "cluster", screen, out).print(|| cluster::table(&clusters), || bodies(&clusters))?;
     Ok(session.end(&problems))
 }
 
 fn print_endpoints(args: &EndpointArgs, is_eds: bool, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = load(&args.source, if is_eds { Wanted::Eds } else { Wanted::Endpoints })?;
+    let loaded = Loaded::load(&args.source, if is_eds { Wanted::Eds } else { Wanted::Endpoints })?;
     let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
     let session = Session::read(&loaded, &[first, second], &[first, second])?;
     // Each table can be made of either; what it is made for comes first.
@@ -262,50 +254,47 @@ fn print_endpoints(args: &EndpointArgs, is_eds: bool, screen: Screen, out: &mut 
         say("note", "health is EDS's; /clusters?format=json would tell active health checks and outlier ejection");
     }
     let filter = args.filter.filter();
-    let (items, mut problems) = endpoint::select(&session.dump, section, &filter);
-    let table = || if is_eds { endpoint::eds_table(&items) } else { endpoint::table(&items) };
-    let filtered = || {
-        items.iter().map(|item| {
-            let mut body = Body::of(item.resource);
+    let dump = &session.dump;
+    let table = || if is_eds { endpoint::eds_table(dump, section, &filter) } else { endpoint::table(dump, section, &filter) };
+    let bodies = || {
+        let (resources, _) = endpoint::select(dump, section, &filter);
+        let filter = &filter;
+        resources.into_iter().map(move |resource| {
+            let mut body = Body::of(resource);
             if section == Section::Endpoints
-                && let Some(raw) = item.resource.body
-                && let Ok(kept) = endpoint::filtered_body(raw, &filter)
+                && let Some(raw) = resource.body
+                && let Ok(kept) = endpoint::filtered_body(raw, filter)
             {
                 body.bytes = kept;
             }
             body
         })
     };
-    problems.append(&mut Print::new(&args.output, "endpoint", screen, out).print(table, filtered)?);
-    drop(items);
+    let problems = Print::new(&args.output, "endpoint", screen, out).print(table, bodies)?;
     Ok(session.end(&problems))
 }
 
 fn print_secrets(args: &SecretArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = load(&args.source, Wanted::Secrets)?;
+    let loaded = Loaded::load(&args.source, Wanted::Secrets)?;
     let session = Session::read(&loaded, &[Section::Secrets], &[Section::Secrets])?;
-    let (items, mut problems) = secret::select(&session.dump);
-    let output = args.output.output;
-    if matches!(output, Output::Json | Output::Yaml) {
-        problems.append(&mut print_entries(&session.dump, Section::Secrets, &args.output, out)?);
+    let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
+        print_entries(&session.dump, Section::Secrets, &args.output, out)?
     } else {
-        let now = now(args.now);
-        problems.append(&mut Print::new(&args.output, "secret", screen, out).print(|| secret::table(&items, now), || bodies(&items))?);
-    }
-    drop(items);
+        let secrets = secret::select(&session.dump);
+        Print::new(&args.output, "secret", screen, out).print(|| secret::table(&secrets, now(args.now)), || bodies(&secrets))?
+    };
     Ok(session.end(&problems))
 }
 
 fn print_ecds(args: &PlainArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = load(&args.source, Wanted::Ecds)?;
+    let loaded = Loaded::load(&args.source, Wanted::Ecds)?;
     let session = Session::read(&loaded, &[Section::Ecds], &[Section::Ecds])?;
-    let (items, mut problems) = ecds::select(&session.dump);
-    if matches!(args.output.output, Output::Json | Output::Yaml) {
-        problems.append(&mut print_entries(&session.dump, Section::Ecds, &args.output, out)?);
+    let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
+        print_entries(&session.dump, Section::Ecds, &args.output, out)?
     } else {
-        problems.append(&mut Print::new(&args.output, "ecds", screen, out).print(|| ecds::table(&items), || bodies(&items))?);
-    }
-    drop(items);
+        let extensions = ecds::select(&session.dump);
+        Print::new(&args.output, "ecds", screen, out).print(|| ecds::table(&extensions), || bodies(&extensions))?
+    };
     Ok(session.end(&problems))
 }
 

@@ -31,53 +31,71 @@ pub fn write(out: &mut dyn Write, table: &Table<'_>, headers: bool, screen: Scre
 
 /// Each column's width in characters.
 fn widths(table: &Table<'_>, headers: bool) -> Vec<usize> {
-    let mut widths: Vec<usize> = table.columns.iter().map(|column| if headers { column.len() } else { 0 }).collect();
+    let mut widths: Vec<usize> = table.headings().map(|heading| if headers { heading.len() } else { 0 }).collect();
+    let has_states = table.has_states();
     for row in table.rows() {
-        for (width, cell) in widths.iter_mut().zip(row) {
+        for (width, (kind, text)) in widths.iter_mut().zip(row.texts(table.lead, has_states)) {
             // Bytes are an upper bound of characters, so most cells need no count.
-            if cell.len() > *width {
-                *width = (*width).max(characters(cell));
+            if kind_length(kind) + text.len() > *width {
+                *width = (*width).max(kind_length(kind) + characters(text));
             }
         }
     }
     widths
 }
 
+/// The length of a kind and the slash after it.
+fn kind_length(kind: &str) -> usize {
+    if kind.is_empty() { 0 } else { kind.len() + 1 }
+}
+
 fn characters(cell: &str) -> usize {
     if cell.is_ascii() { cell.len() } else { cell.chars().count() }
 }
+
+/// Lines are handed on in pieces of about this size, in bytes.
+const PIECE: usize = 1 << 16;
 
 /// Cells are filled up with pieces of this.
 const BLANKS: &str = "                                                                                ";
 
 fn write_aligned(out: &mut dyn Write, table: &Table<'_>, headers: bool, screen: Screen, widths: &[usize]) -> io::Result<()> {
-    let mut line = String::new();
-    let mut write_line = |cells: &mut dyn Iterator<Item = &str>, is_header: bool| {
-        line.clear();
-        for (cell, width) in cells.zip(widths) {
+    let mut text = String::with_capacity(2 * PIECE);
+    let put = |line: &mut String, texts: &mut dyn Iterator<Item = (&'static str, &str)>, is_header: bool| {
+        let start = line.len();
+        for ((kind, cell), width) in texts.zip(widths) {
+            if !kind.is_empty() {
+                line.push_str(kind);
+                line.push('/');
+            }
             line.push_str(cell);
-            let mut blanks = width + table.gap - characters(cell);
+            let mut blanks = width + table.gap - kind_length(kind) - characters(cell);
             while blanks > 0 {
                 let piece = blanks.min(BLANKS.len());
                 line.push_str(&BLANKS[..piece]);
                 blanks -= piece;
             }
         }
-        line.truncate(line.trim_end_matches(' ').len());
+        line.truncate(start + line[start..].trim_end_matches(' ').len());
         if screen.color {
-            writeln!(out, "{}", paint(&line, is_header))
-        } else {
-            line.push('\n');
-            out.write_all(line.as_bytes())
+            let painted = paint(&line[start..], is_header);
+            line.truncate(start);
+            line.push_str(&painted);
         }
+        line.push('\n');
     };
     if headers {
-        write_line(&mut table.columns.iter().copied(), true)?;
+        put(&mut text, &mut table.headings().map(|heading| ("", heading)), true);
     }
+    let has_states = table.has_states();
     for row in table.rows() {
-        write_line(&mut row.iter().map(|cell| &**cell), false)?;
+        put(&mut text, &mut row.texts(table.lead, has_states), false);
+        if text.len() >= PIECE {
+            out.write_all(text.as_bytes())?;
+            text.clear();
+        }
     }
-    Ok(())
+    out.write_all(text.as_bytes())
 }
 
 /// A table that is wider than the terminal: its cells are wrapped.
@@ -86,10 +104,12 @@ fn write_fitted(out: &mut dyn Write, table: &Table<'_>, headers: bool, screen: S
     fitted.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     fitted.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     if headers {
-        fitted.set_header(table.columns.clone());
+        fitted.set_header(table.headings());
     }
+    let has_states = table.has_states();
     for row in table.rows() {
-        fitted.add_row(row.iter().map(|cell| &**cell));
+        let texts = row.texts(table.lead, has_states);
+        fitted.add_row(texts.map(|(kind, text)| if kind.is_empty() { text.to_owned() } else { format!("{kind}/{text}") }));
     }
     for (index, line) in fitted.lines().enumerate() {
         let line = line.trim_end();

@@ -98,6 +98,6 @@ impl<'a> Versions<'a> {
 
 /// The versions of each bootstrap in the dump (one, in a dump of one proxy).
 pub fn select<'a>(dump: &Dump<'a>) -> (Vec<Versions<'a>>, Vec<Problem>) {
-    let (items, problems) = decode(dump, Section::Bootstrap, Versions::read);
+    let (items, problems) = decode(&dump.of(Section::Bootstrap).collect::<Vec<_>>(), Versions::read);
     (items.into_iter().map(|item| item.fields).collect(), problems)
 }

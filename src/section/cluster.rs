@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Item, Table, decode, state_order};
-use crate::envoy::dump::{Dump, Problem, Section};
+use super::{Table, gather};
+use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::istio::{self, ClusterName};
 use crate::envoy::json::reader::{Reader, Result};
 
@@ -75,39 +75,28 @@ impl Filter {
 }
 
 /// The clusters that pass the filter, in istioctl's order: host name, subset, port, direction; then state and place in the dump.
-pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> (Vec<Item<'d, 'a, Cluster<'a>>>, Vec<Problem>) {
-    let (mut items, problems) = decode(dump, Section::Clusters, Cluster::read);
-    items.retain(|item| filter.matches(&item.fields.name));
-    items.sort_by(|a, b| {
-        let key = |item: &Item<'d, 'a, Cluster<'a>>| state_order(item.resource.state);
-        ClusterName::sort_key(&a.fields.name).cmp(&ClusterName::sort_key(&b.fields.name)).then_with(|| key(a).cmp(&key(b)))
-    });
-    (items, problems)
+pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> Vec<&'d Resource<'a>> {
+    let mut named = gather::named(dump.of(Section::Clusters), "name");
+    named.retain(|(name, _)| filter.matches(name));
+    gather::sorted_by_cluster(&named)
 }
 
 /// istioctl's table of clusters.
-pub fn table<'a>(items: &[Item<'_, 'a, Cluster<'a>>]) -> Table<'a> {
-    let mut table = Table::new(&["SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE"], 5);
-    for Item { resource, fields } in items {
-        let discovery_type = if fields.discovery_type.is_empty() { Cow::Borrowed("STATIC") } else { fields.discovery_type.clone() };
-        let rule = fields.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
+pub fn table<'a>(clusters: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let empty = Table::new(&["SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE"], 5);
+    gather::table(empty, clusters, Cluster::read, |resource, cluster, table| {
+        let name = if cluster.name.is_empty() { resource.name.clone() } else { cluster.name };
+        let discovery_type = if cluster.discovery_type.is_empty() { Cow::Borrowed("STATIC") } else { cluster.discovery_type };
+        let rule = cluster.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
         let dash = Cow::Borrowed("-");
-        match ClusterName::parse(&fields.name) {
-            Some(name) => {
+        let cells = match ClusterName::parse(&name) {
+            Some(parsed) => {
                 let owned = |text: &str| Cow::Owned(text.to_owned());
-                let subset = if name.subset.is_empty() { dash } else { owned(name.subset) };
-                table.push_named(
-                    fields.name.clone(),
-                    [owned(name.fqdn), Cow::Owned(name.port.to_string()), subset, owned(name.direction), discovery_type, rule],
-                    resource,
-                );
+                let subset = if parsed.subset.is_empty() { dash } else { owned(parsed.subset) };
+                [owned(parsed.fqdn), Cow::Owned(parsed.port.to_string()), subset, owned(parsed.direction), discovery_type, rule]
             }
-            None => table.push_named(
-                fields.name.clone(),
-                [fields.name.clone(), dash.clone(), dash.clone(), dash, discovery_type, rule],
-                resource,
-            ),
-        }
-    }
-    table
+            None => [name.clone(), dash.clone(), dash.clone(), dash, discovery_type, rule],
+        };
+        table.push_named(name, cells, resource);
+    })
 }

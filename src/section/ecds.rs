@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Item, Table, decode, state_order};
-use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
 
 /// The fields of an extension configuration that its table needs.
@@ -42,21 +42,21 @@ impl<'a> Extension<'a> {
     }
 }
 
-/// All extension configurations, by type and name.
-pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> (Vec<Item<'d, 'a, Extension<'a>>>, Vec<Problem>) {
-    let (mut items, problems) = decode(dump, Section::Ecds, Extension::read);
-    items.sort_by(|a, b| {
-        let state = |item: &Item<'d, 'a, Extension<'a>>| state_order(item.resource.state);
-        (&a.fields.message, &a.fields.name, state(a)).cmp(&(&b.fields.message, &b.fields.name, state(b)))
-    });
-    (items, problems)
+/// All extension configurations, in the order of the dump.
+pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> Vec<&'d Resource<'a>> {
+    dump.of(Section::Ecds).collect()
 }
 
-/// istioctl's table of extension configurations.
-pub fn table<'a>(items: &[Item<'_, 'a, Extension<'a>>]) -> Table<'a> {
+/// istioctl's table of extension configurations, by type and name.
+pub fn table<'a>(extensions: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let (mut items, problems) = decode(extensions, Extension::read);
+    items.sort_by(|a, b| {
+        let state = |item: &Item<'_, 'a, Extension<'a>>| state_order(item.resource.state);
+        (&a.fields.message, &a.fields.name, state(a)).cmp(&(&b.fields.message, &b.fields.name, state(b)))
+    });
     let mut table = Table::new(&["ECDS NAME", "TYPE"], 5);
     for Item { resource, fields } in items {
-        table.push([fields.name.clone(), fields.message.clone()], resource);
+        table.push([fields.name, fields.message], resource);
     }
-    table
+    (table, problems)
 }

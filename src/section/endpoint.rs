@@ -4,10 +4,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Item, Table, decode, same_word};
+use super::{Table, gather, same_word};
 use crate::envoy::address::Address;
-use crate::envoy::dump::{Dump, Problem, Section};
-use crate::envoy::istio::ClusterName;
+use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
 
 /// One endpoint of a cluster.
@@ -294,91 +293,117 @@ impl Filter {
     }
 }
 
-/// The clusters that have endpoints which pass the filter, each with these endpoints only; of EDS in istioctl's order of clusters, of
-/// `/clusters` in its own.
-pub fn select<'d, 'a>(dump: &'d Dump<'a>, section: Section, filter: &Filter) -> (Vec<Item<'d, 'a, Assignment<'a>>>, Vec<Problem>) {
-    let (mut items, problems) = decode(dump, section, |reader| {
-        if filter.cluster.is_some() {
-            // The endpoints of other clusters are not worth reading.
-            let key = if section == Section::Hosts { "name" } else { "cluster_name" };
-            let cluster = reader.find(key)?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())?;
-            if !filter.matches_cluster(&cluster) {
-                return Ok(Assignment::default());
-            }
+/// Reads a cluster's endpoints, without those that the filter leaves out.
+fn read_filtered<'a>(reader: &mut Reader<'a>, section: Section, filter: &Filter) -> Result<Assignment<'a>> {
+    if filter.cluster.is_some() {
+        // The endpoints of other clusters are not worth reading.
+        let cluster = reader.find(name_field(section))?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())?;
+        if !filter.matches_cluster(&cluster) {
+            return Ok(Assignment::default());
         }
-        if section == Section::Hosts { Assignment::read_hosts(reader) } else { Assignment::read(reader) }
-    });
-    for item in &mut items {
-        item.fields.endpoints.retain(|endpoint| filter.matches(endpoint));
     }
-    items.retain(|item| !item.fields.endpoints.is_empty());
-    if section == Section::Endpoints {
-        items.sort_by(|a, b| ClusterName::sort_key(&a.fields.cluster).cmp(&ClusterName::sort_key(&b.fields.cluster)));
+    let mut found = if section == Section::Hosts { Assignment::read_hosts(reader)? } else { Assignment::read(reader)? };
+    if !filter.is_empty() {
+        found.endpoints.retain(|endpoint| filter.matches(endpoint));
     }
-    (items, problems)
+    Ok(found)
 }
 
-/// Gives endpoints of EDS the flags that `/clusters` knows of the same hosts: why one is not healthy.
-pub fn join_health<'a>(eds: &mut [Item<'_, 'a, Assignment<'a>>], hosts: &[Item<'_, 'a, Assignment<'a>>]) {
-    let mut flags: HashMap<(&str, String), Vec<String>> = HashMap::new();
-    for Item { fields: cluster, .. } in hosts {
-        for host in &cluster.endpoints {
+/// The field of a resource of this section that has the cluster's name.
+fn name_field(section: Section) -> &'static str {
+    if section == Section::Hosts { "name" } else { "cluster_name" }
+}
+
+/// The section's resources: of EDS in istioctl's order of clusters, of `/clusters` in its own.
+fn ordered<'d, 'a>(dump: &'d Dump<'a>, section: Section) -> Vec<&'d Resource<'a>> {
+    match section {
+        Section::Endpoints => gather::sorted_by_cluster(&gather::named(dump.of(section), name_field(section))),
+        _ => dump.of(section).collect(),
+    }
+}
+
+/// The clusters that have endpoints which pass the filter: of EDS in istioctl's order of clusters, of `/clusters` in its own.
+pub fn select<'d, 'a>(dump: &'d Dump<'a>, section: Section, filter: &Filter) -> (Vec<&'d Resource<'a>>, Vec<Problem>) {
+    let read = |reader: &mut Reader<'a>| read_filtered(reader, section, filter);
+    let (runs, problems) = gather::gather(&ordered(dump, section), read, |resource, found, run: &mut Vec<&'d Resource<'a>>| {
+        if !found.endpoints.is_empty() {
+            run.push(resource);
+        }
+    });
+    (runs.into_iter().flatten().collect(), problems)
+}
+
+/// Why hosts are not healthy, as `/clusters` tells: the flags by the cluster's name of EDS and the host's address.
+type Flags<'a> = HashMap<(Cow<'a, str>, String), Vec<String>>;
+
+/// The flags of all hosts of `/clusters` that have some.
+fn flags<'a>(dump: &Dump<'a>) -> Flags<'a> {
+    let hosts: Vec<_> = dump.of(Section::Hosts).collect();
+    let (runs, _) = gather::gather(&hosts, Assignment::read_hosts, |_, cluster, run: &mut Vec<_>| {
+        let name = if cluster.service_name.is_empty() { cluster.cluster } else { cluster.service_name };
+        for host in cluster.endpoints {
             let ejected = host.health.failed_outlier_check.then(|| "failed_outlier_check".to_owned());
-            let set: Vec<String> = host.health.flags.iter().cloned().chain(ejected).collect();
+            let set: Vec<String> = host.health.flags.into_iter().chain(ejected).collect();
             if !set.is_empty() {
-                let name = if cluster.service_name.is_empty() { &cluster.cluster } else { &cluster.service_name };
-                flags.insert((name, address_with_port(&host.address)), set);
+                run.push(((name.clone(), address_with_port(&host.address)), set));
             }
         }
-    }
-    if flags.is_empty() {
-        return;
-    }
-    for Item { fields: cluster, .. } in eds {
-        for endpoint in &mut cluster.endpoints {
-            if let Some(found) = flags.get(&(&*cluster.cluster, address_with_port(&endpoint.address))) {
-                endpoint.health.flags.clone_from(found);
-            }
-        }
-    }
+    });
+    runs.into_iter().flatten().collect()
+}
+
+/// A row of istioctl's table of endpoints, by what sorts it.
+struct Row<'d, 'a> {
+    address: Cow<'a, str>,
+    port: u64,
+    cluster: Cow<'a, str>,
+    endpoint: Endpoint<'a>,
+    resource: &'d Resource<'a>,
 }
 
 /// istioctl's table of endpoints, by address, port and cluster.
-pub fn table<'a>(items: &[Item<'_, 'a, Assignment<'a>>]) -> Table<'a> {
-    let mut rows: Vec<(Cow<'a, str>, u64, &Item<'_, 'a, Assignment<'a>>, &Endpoint<'a>)> = Vec::new();
-    for item in items {
-        for endpoint in &item.fields.endpoints {
+pub fn table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter) -> (Table<'a>, Vec<Problem>) {
+    let read = |reader: &mut Reader<'a>| read_filtered(reader, section, filter);
+    let (runs, problems) = gather::gather(&ordered(dump, section), read, |resource, found, run: &mut Vec<Row<'_, 'a>>| {
+        run.extend(found.endpoints.into_iter().map(|endpoint| {
             let address = match &endpoint.address {
                 Address::Socket { address, .. } => address.clone(),
                 other => Cow::Owned(bare_address(other)),
             };
-            rows.push((address, endpoint.address.port(), item, endpoint));
-        }
-    }
-    rows.sort_by(|a, b| (&a.0, a.1, &a.2.fields.cluster).cmp(&(&b.0, b.1, &b.2.fields.cluster)));
+            Row { address, port: endpoint.address.port(), cluster: found.cluster.clone(), endpoint, resource }
+        }));
+    });
+    let mut rows: Vec<_> = runs.into_iter().flatten().collect();
+    rows.sort_by(|a, b| (&a.address, a.port, &a.cluster).cmp(&(&b.address, b.port, &b.cluster)));
     let mut table = Table::new(&["ENDPOINT", "STATUS", "OUTLIER CHECK", "CLUSTER"], 5);
-    for (address, port, item, endpoint) in rows {
+    for Row { address, port, cluster, endpoint, resource } in rows {
         let mut name = if port == 0 { address } else { Cow::Owned(format!("{address}:{port}")) };
         for additional in &endpoint.additional {
             name.to_mut().push(',');
             name.to_mut().push_str(&address_with_port(additional));
         }
         let outlier = Cow::Borrowed(if endpoint.health.failed_outlier_check { "FAILED" } else { "OK" });
-        table.push([name, endpoint.health.cell(), outlier, item.fields.cluster.clone()], item.resource);
+        table.push([name, endpoint.health.cell(), outlier, cluster], resource);
     }
-    table
+    (table, problems)
 }
 
-/// istioctl's table of EDS, by cluster.
-pub fn eds_table<'a>(items: &[Item<'_, 'a, Assignment<'a>>]) -> Table<'a> {
-    let mut table = Table::new(&["NAME", "STATUS", "LOCALITY", "CLUSTER"], 5);
-    for item in items {
-        for endpoint in &item.fields.endpoints {
-            let name: Cow<'a, str> = Cow::Owned(endpoint.addresses_cell());
-            table.push([name, endpoint.health.cell(), endpoint.locality.cell(), item.fields.cluster.clone()], item.resource);
+/// istioctl's table of EDS, by cluster; with what `/clusters` knows of the same hosts, where the source has both.
+pub fn eds_table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter) -> (Table<'a>, Vec<Problem>) {
+    let read = |reader: &mut Reader<'a>| read_filtered(reader, section, filter);
+    let flags = if section == Section::Endpoints { flags(dump) } else { Flags::new() };
+    let empty = Table::new(&["NAME", "STATUS", "LOCALITY", "CLUSTER"], 5);
+    gather::table(empty, &ordered(dump, section), read, |resource, found, table| {
+        for mut endpoint in found.endpoints {
+            if !flags.is_empty()
+                && let Some(set) = flags.get(&(found.cluster.clone(), address_with_port(&endpoint.address)))
+            {
+                endpoint.health.flags.clone_from(set);
+            }
+            let cells = [Cow::Owned(endpoint.addresses_cell()), endpoint.health.cell(), endpoint.locality.cell(), found.cluster.clone()];
+            table.push(cells, resource);
         }
-    }
-    table
+    })
 }
 
 /// An EDS resource with only the endpoints that pass the filter, as istioctl prints it; the resource itself where all pass.

@@ -209,7 +209,7 @@ fn describe_inline(config: &RouteConfiguration<'_>) -> String {
                     } else {
                         route.action.cell()
                     };
-                    route.matches.cell(action.as_deref()).into_owned()
+                    route.matches.cell(action.as_deref())
                 })
                 .collect();
             let domains = if host.domains.is_empty() || host.domains == ["*"] { String::new() } else { host.domains.join("/") + " " };

@@ -8,7 +8,7 @@ use super::matcher_tree::MatcherTree;
 use super::route_match::short_type;
 use super::{Item, Table, decode, same_word, state_order};
 use crate::envoy::address::Address;
-use crate::envoy::dump::{Dump, Problem, Resource, Section};
+use crate::envoy::dump::{Dump, Problem, Resource, Section, State};
 use crate::envoy::json::reader::{Reader, Result};
 
 /// The fields of a listener that its table needs.
@@ -156,12 +156,13 @@ impl Filter {
 }
 
 /// The listeners that pass the filter, in the order of the dump: dynamic ones first, as istioctl prints them in JSON.
-pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> (Vec<Item<'d, 'a, Listener<'a>>>, Vec<Problem>) {
-    let (mut items, problems) = decode(dump, Section::Listeners, Listener::read);
-    let refused: Vec<_> = dump.of(Section::Listeners).filter(|resource| resource.error.is_some()).collect();
+pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> (Vec<&'d Resource<'a>>, Vec<Problem>) {
+    let listeners: Vec<_> = dump.of(Section::Listeners).collect();
+    let refused: Vec<_> = listeners.iter().copied().filter(|resource| resource.error.is_some()).collect();
+    let (mut items, problems) = decode(&listeners, Listener::read);
     items.retain(|item| !is_repeated(item.resource, &refused) && filter.matches(&item.fields));
-    items.sort_by_key(|item| item.resource.state == crate::envoy::dump::State::Static);
-    (items, problems)
+    items.sort_by_key(|item| item.resource.state == State::Static);
+    (items.into_iter().map(|item| item.resource).collect(), problems)
 }
 
 /// Whether an entry without a name says only what a named one says: Envoy tells of each listener that it refused twice.
@@ -172,14 +173,16 @@ fn is_repeated(resource: &Resource<'_>, refused: &[&Resource<'_>]) -> bool {
         && refused.iter().any(|other| !other.name.is_empty() && other.body == resource.body && details(other) == details(resource))
 }
 
-/// Sorts listeners as istioctl's tables have them: port, address, type; then state.
-pub fn sort(items: &mut [Item<'_, '_, Listener<'_>>]) {
+/// Reads listeners and sorts them as istioctl's tables have them: port, address, type; then state.
+fn sorted<'d, 'a>(listeners: &[&'d Resource<'a>]) -> (Vec<Item<'d, 'a, Listener<'a>>>, Vec<Problem>) {
+    let (mut items, problems) = decode(listeners, Listener::read);
     items.sort_by_cached_key(|item| {
         let listener = &item.fields;
         let address = listener.addresses.first().map(|address| address.host().into_owned()).unwrap_or_default();
         let name = if listener.is_internal { listener.name.to_string() } else { String::new() };
         (listener.port(), address, name, listener.listener_type().word(), state_order(item.resource.state))
     });
+    (items, problems)
 }
 
 /// The name of a listener: its own, or where it has no body the entry's.
@@ -188,9 +191,10 @@ fn name_of<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Cow<'a, str> {
 }
 
 /// istioctl's table of listeners, one row a filter chain.
-pub fn table<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
+pub fn table<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let (items, problems) = sorted(listeners);
     let mut table = Table::new(&["ADDRESSES", "PORT", "MATCH", "DESTINATION"], 1);
-    for item in items {
+    for item in &items {
         let Item { resource, fields: listener } = item;
         let port = listener.port().to_string();
         if resource.body.is_none() {
@@ -226,13 +230,14 @@ pub fn table<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
             );
         }
     }
-    table
+    (table, problems)
 }
 
 /// istioctl's table with `--verbose=false`, one row a listener.
-pub fn summary<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
+pub fn summary<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let (items, problems) = sorted(listeners);
     let mut table = Table::new(&["ADDRESSES", "PORT", "TYPE"], 1);
-    for item in items {
+    for item in &items {
         let Item { resource, fields: listener } = item;
         let (addresses, port) = match resource.body {
             Some(_) => (Cow::Owned(listener.addresses_cell()), listener.port().to_string()),
@@ -240,13 +245,14 @@ pub fn summary<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
         };
         table.push_named(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed(listener.listener_type().word())], resource);
     }
-    table
+    (table, problems)
 }
 
 /// istioctl's table with `--waypoint`: each filter chain by name, and the ways through the matcher tree that lead to it.
-pub fn waypoint<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
+pub fn waypoint<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let (items, problems) = sorted(listeners);
     let mut table = Table::new(&["LISTENER", "CHAIN", "MATCH", "DESTINATION"], 1);
-    for item in items {
+    for item in &items {
         let Item { resource, fields: listener } = item;
         let own = format!("envoy://{}", name_of(item));
         let is_alone = listener.is_internal && matches!(&*listener.chains, [chain] if chain.name == own);
@@ -258,5 +264,5 @@ pub fn waypoint<'a>(items: &[Item<'_, 'a, Listener<'a>>]) -> Table<'a> {
             }
         }
     }
-    table
+    (table, problems)
 }

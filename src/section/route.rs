@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::route_match::{Action, RouteMatch};
-use super::{Item, Table, decode, state_order};
-use crate::envoy::dump::{Dump, Problem, Section};
+use super::{Table, gather};
+use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::istio;
 use crate::envoy::json::reader::{Reader, Result};
 
@@ -94,71 +94,59 @@ impl<'a> Route<'a> {
 
 /// The route configurations that pass the filter, in one total order: names that are numbers by number, then other names, then those
 /// without a name, each in the order of the dump.
-pub fn select<'d, 'a>(dump: &'d Dump<'a>, name: Option<&str>) -> (Vec<Item<'d, 'a, RouteConfiguration<'a>>>, Vec<Problem>) {
-    let (mut items, problems) = decode(dump, Section::Routes, |reader| {
-        if let Some(wanted) = name {
-            // What another name has is not worth reading.
-            let name = reader.find("name")?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())?;
-            if name != wanted {
-                return Ok(RouteConfiguration { name, ..RouteConfiguration::default() });
-            }
-        }
-        RouteConfiguration::read(reader)
-    });
-    items.retain(|item| name.is_none_or(|name| item.fields.name == name));
-    items.sort_by_cached_key(|item| (order(&item.fields.name), state_order(item.resource.state)));
-    (items, problems)
+pub fn select<'d, 'a>(dump: &'d Dump<'a>, name: Option<&str>) -> Vec<&'d Resource<'a>> {
+    let mut named = gather::named(dump.of(Section::Routes), "name");
+    named.retain(|(own, _)| name.is_none_or(|name| own == name));
+    gather::sorted(&named, order)
 }
 
 /// The place of a name in the order of route configurations.
-fn order(name: &str) -> (u8, u64, String) {
+fn order(name: &str) -> (u8, u64, &str) {
     match name.parse::<u64>() {
-        Ok(number) => (0, number, String::new()),
-        Err(_) => (1 + u8::from(name.is_empty()), 0, name.to_owned()),
+        Ok(number) => (0, number, ""),
+        Err(_) => (1 + u8::from(name.is_empty()), 0, name),
     }
 }
 
 /// istioctl's table of routes, one row a route, with the routes to `PassthroughCluster` that istioctl hides.
-pub fn table<'i>(items: &'i [Item<'_, '_, RouteConfiguration<'_>>]) -> Table<'i> {
-    let mut table = Table::new(&["NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL SERVICE"], 5);
-    for Item { resource, fields } in items {
-        let name = || Cow::Borrowed(&*fields.name);
-        let none = || Cow::Borrowed("");
-        if fields.virtual_hosts.is_empty() {
+pub fn table<'a>(configurations: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let empty = Table::new(&["NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL SERVICE"], 5);
+    let none = || Cow::Borrowed("");
+    gather::table(empty, configurations, RouteConfiguration::read, |resource, configuration, table| {
+        let name = if configuration.name.is_empty() { resource.name.clone() } else { configuration.name };
+        if configuration.virtual_hosts.is_empty() {
             // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
-            let name = if fields.name.is_empty() { Cow::Borrowed(&*resource.name) } else { name() };
-            table.push([name, none(), none(), none(), none()], resource);
+            table.push([name.clone(), none(), none(), none(), none()], resource);
         }
-        for host in &fields.virtual_hosts {
-            let domains = describe_domains(&host.domains);
-            for route in &host.routes {
-                let action = route.action.cell();
-                let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
-                let cells = [name(), Cow::Borrowed(&*host.name), domains.clone(), route.matches.cell(action.as_deref()), rule];
-                table.push(cells, resource);
-            }
+        for host in configuration.virtual_hosts {
+            let domains: Cow<'a, str> = describe_domains(&host.domains);
             if host.routes.is_empty() {
                 let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
-                table.push([name(), Cow::Borrowed(&*host.name), domains, Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
+                table.push([name.clone(), host.name.clone(), domains.clone(), Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
+            }
+            for route in host.routes {
+                let action = route.action.cell();
+                let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
+                let matches = Cow::Owned(route.matches.into_cell(action.as_deref()));
+                table.push([name.clone(), host.name.clone(), domains.clone(), matches, rule], resource);
             }
         }
-    }
-    table
+    })
 }
 
 /// istioctl's table with `--verbose=false`, one row a route configuration.
-pub fn summary<'a>(items: &[Item<'_, 'a, RouteConfiguration<'a>>]) -> Table<'a> {
-    let mut table = Table::new(&["NAME", "VIRTUAL HOSTS"], 5);
-    for Item { resource, fields } in items {
-        table.push([fields.name.clone(), Cow::Owned(fields.virtual_hosts.len().to_string())], resource);
-    }
-    table
+pub fn summary<'a>(configurations: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    gather::table(Table::new(&["NAME", "VIRTUAL HOSTS"], 5), configurations, RouteConfiguration::read, |resource, configuration, table| {
+        let count = configuration.virtual_hosts.len();
+        let name = if configuration.name.is_empty() { resource.name.clone() } else { configuration.name };
+        table.push([name, Cow::Owned(count.to_string())], resource);
+    })
 }
 
 /// istioctl's cell for a virtual host's domains: the first two that are not the others with a port or in full, and a count of the rest.
-fn describe_domains<'d>(domains: &'d [Cow<'_, str>]) -> Cow<'d, str> {
+fn describe_domains<'a>(domains: &[Cow<'a, str>]) -> Cow<'a, str> {
     if let [domain] = domains {
-        return Cow::Borrowed(domain);
+        return domain.clone();
     }
     let without_port: Vec<&str> = domains
         .iter()

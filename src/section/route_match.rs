@@ -72,12 +72,14 @@ impl RouteMatch {
     }
 
     /// The cell: path, conditions, and the action where it is not simply a cluster.
-    pub fn cell<'m>(&'m self, action: Option<&str>) -> Cow<'m, str> {
-        if self.conditions.is_empty() && action.is_none() {
-            return Cow::Borrowed(&self.path);
-        }
+    pub fn cell(&self, action: Option<&str>) -> String {
         let parts = std::iter::once(self.path.as_str()).chain(self.conditions.iter().map(String::as_str)).chain(action);
-        Cow::Owned(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + "))
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// The same, without a copy where the path is all that there is.
+    pub fn into_cell(self, action: Option<&str>) -> String {
+        if self.conditions.is_empty() && action.is_none() { self.path } else { self.cell(action) }
     }
 }
 

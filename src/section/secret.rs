@@ -8,7 +8,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use super::certificate::{Certificate, rfc3339};
 use super::route_match::short_type;
 use super::{Item, Table, decode, one_line, state_cell};
-use crate::envoy::dump::{Dump, Problem, Section, State};
+use crate::envoy::dump::{Dump, Problem, Resource, Section, State};
 use crate::envoy::json::reader::{Reader, Result};
 
 /// The fields of a secret that its table needs.
@@ -134,21 +134,22 @@ fn read_data_source(reader: &mut Reader<'_>) -> Result<Content> {
 }
 
 /// All secrets, in istioctl's order: warming, then active; then static ones.
-pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> (Vec<Item<'d, 'a, Secret<'a>>>, Vec<Problem>) {
-    let (mut items, problems) = decode(dump, Section::Secrets, Secret::read);
-    items.sort_by_key(|item| match item.resource.state {
+pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> Vec<&'d Resource<'a>> {
+    let mut secrets: Vec<_> = dump.of(Section::Secrets).collect();
+    secrets.sort_by_key(|resource| match resource.state {
         State::Warming => 0,
         State::Static => 2,
         _ => 1,
     });
-    (items, problems)
+    secrets
 }
 
 /// istioctl's table of secrets, one row a secret, or one a trust domain. `now` is in seconds since 1970.
-pub fn table<'a>(items: &[Item<'_, 'a, Secret<'a>>], now: i64) -> Table<'a> {
+pub fn table<'a>(secrets: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
+    let (items, problems) = decode(secrets, Secret::read);
     let columns = ["RESOURCE NAME", "TYPE", "STATUS", "VALID CERT", "SERIAL NUMBER", "NOT AFTER", "NOT BEFORE"];
     let mut rows: Vec<([Cow<'a, str>; 7], Option<String>)> = Vec::new();
-    for Item { resource, fields: secret } in items {
+    for Item { resource, fields: secret } in &items {
         let name = if resource.name.is_empty() { &secret.name } else { &resource.name };
         let state: Cow<'a, str> = Cow::Owned(state_cell(resource));
         let row = |certificate: std::result::Result<Certificate, String>, domain: Option<&str>| {
@@ -173,13 +174,13 @@ pub fn table<'a>(items: &[Item<'_, 'a, Secret<'a>>], now: i64) -> Table<'a> {
         table.columns.push("TRUST DOMAIN");
     }
     for (cells, domain) in rows {
-        // The state has a column of its own already, so no row gives it to the table.
-        table.cells.extend(cells);
+        // The state has a column of its own already.
+        table.push_cells(cells);
         if with_domains {
-            table.cells.push(Cow::Owned(domain.unwrap_or_default()));
+            table.push_cells([Cow::Owned(domain.unwrap_or_default())]);
         }
     }
-    table
+    (table, problems)
 }
 
 /// The cells of one certificate, and its trust domain.

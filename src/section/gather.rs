@@ -1,0 +1,126 @@
+//! Going through a section's resources, on all cores where that gains, without keeping what was read of them.
+
+use std::borrow::Cow;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::Table;
+use crate::envoy::dump::{Problem, Resource};
+use crate::envoy::istio::ClusterName;
+use crate::envoy::json::reader::{Reader, Result};
+
+/// A section of fewer bytes than this is read on one thread: more would cost more than they gain.
+const WORTH_THREADS: usize = 4 << 20;
+
+/// A thread takes resources of about this many bytes at a time.
+const RUN: usize = 1 << 20;
+
+/// What was gathered of a run of resources, and what could not be read.
+type Gathered<R> = (R, Vec<Problem>);
+
+/// Reads each resource with `read` and lets `each` add to what is gathered. What is gathered comes in runs, which are in the order of the
+/// resources whatever the number of threads. A resource that can't be read is a problem, and is given to `each` with default fields.
+pub fn gather<'d, 'a, T: Default, R: Default + Send>(
+    resources: &[&'d Resource<'a>],
+    read: impl Fn(&mut Reader<'a>) -> Result<T> + Sync,
+    each: impl Fn(&'d Resource<'a>, T, &mut R) + Sync,
+) -> (Vec<R>, Vec<Problem>) {
+    let runs = runs(resources);
+    let one_run = |run: &[&'d Resource<'a>]| {
+        let mut gathered: Gathered<R> = Default::default();
+        for resource in run {
+            let fields = match resource.body {
+                Some(body) => read(&mut Reader::new(body, 0)).unwrap_or_else(|error| {
+                    gathered.1.push(Problem { path: resource.path.to_string(), what: error.in_text(body) });
+                    T::default()
+                }),
+                None => T::default(),
+            };
+            each(resource, fields, &mut gathered.0);
+        }
+        gathered
+    };
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(runs.len());
+    let mut done: Vec<(usize, Gathered<R>)> = Vec::with_capacity(runs.len());
+    if threads <= 1 {
+        done.extend(runs.iter().map(|run| one_run(run)).enumerate());
+    } else {
+        let (next, shared) = (AtomicUsize::new(0), Mutex::new(&mut done));
+        let work = || {
+            while let Some((index, run)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|index| Some((index, runs.get(index)?))) {
+                let gathered = one_run(run);
+                shared.lock().expect("no thread panics while it adds what it gathered").push((index, gathered));
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(work);
+            }
+            work();
+        });
+        done.sort_by_key(|(index, _)| *index);
+    }
+    let mut all = (Vec::with_capacity(done.len()), Vec::new());
+    for (_, (gathered, problems)) in done {
+        all.0.push(gathered);
+        all.1.extend(problems);
+    }
+    all
+}
+
+/// The resources in runs of about the same number of bytes; in one, where they are few.
+fn runs<'r, 'd, 'a>(resources: &'r [&'d Resource<'a>]) -> Vec<&'r [&'d Resource<'a>]> {
+    let size = |resource: &&Resource<'a>| resource.body.map_or(0, <[u8]>::len);
+    if resources.iter().map(size).sum::<usize>() < WORTH_THREADS {
+        return vec![resources];
+    }
+    let mut runs = Vec::new();
+    let (mut start, mut taken) = (0, 0);
+    for (index, resource) in resources.iter().enumerate() {
+        taken += size(resource);
+        if taken >= RUN {
+            runs.push(&resources[start..=index]);
+            (start, taken) = (index + 1, 0);
+        }
+    }
+    runs.push(&resources[start..]);
+    runs
+}
+
+/// A table of `resources`: `each` adds the rows of one.
+pub fn table<'d, 'a, T: Default>(
+    empty: Table<'a>,
+    resources: &[&'d Resource<'a>],
+    read: impl Fn(&mut Reader<'a>) -> Result<T> + Sync,
+    each: impl Fn(&'d Resource<'a>, T, &mut Table<'a>) + Sync,
+) -> (Table<'a>, Vec<Problem>) {
+    let (runs, problems) = gather(resources, read, |resource, fields, run: &mut Option<Table<'a>>| {
+        each(resource, fields, run.get_or_insert_with(|| Table::new(&empty.columns, empty.gap)));
+    });
+    let mut table = Table::new(&empty.columns, empty.gap);
+    for run in runs.into_iter().flatten() {
+        table.append(run);
+    }
+    (table, problems)
+}
+
+/// Each resource with the text of its message's field called `field`, which is its name; empty where it can't be read.
+pub fn named<'d, 'a>(resources: impl Iterator<Item = &'d Resource<'a>>, field: &str) -> Vec<(Cow<'a, str>, &'d Resource<'a>)>
+where
+    'a: 'd,
+{
+    let name = |body: &'a [u8]| Reader::new(body, 0).find(field).ok()??.text().ok();
+    resources.map(|resource| (resource.body.and_then(name).unwrap_or_else(|| resource.name.clone()), resource)).collect()
+}
+
+/// The resources sorted by `key` of their name, then those in use first, then as they stood.
+pub fn sorted<'n, 'd, 'a, K: Ord>(named: &'n [(Cow<'a, str>, &'d Resource<'a>)], key: impl Fn(&'n str) -> K) -> Vec<&'d Resource<'a>> {
+    let mut keyed: Vec<_> = named.iter().map(|(name, resource)| (key(name), super::state_order(resource.state), *resource)).collect();
+    keyed.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    keyed.into_iter().map(|(_, _, resource)| resource).collect()
+}
+
+/// The resources in istioctl's order of clusters: host name, subset, port, direction.
+pub fn sorted_by_cluster<'d, 'a>(named: &[(Cow<'a, str>, &'d Resource<'a>)]) -> Vec<&'d Resource<'a>> {
+    sorted(named, ClusterName::sort_key)
+}

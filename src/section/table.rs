@@ -1,0 +1,131 @@
+//! A table's rows, as `short` prints them.
+
+use std::borrow::Cow;
+
+use super::state_cell;
+use crate::envoy::dump::Resource;
+
+/// A table, one cell a column and row.
+#[derive(Clone, Debug, Default)]
+pub struct Table<'a> {
+    /// The columns' headings, without those that [`Table::headings`] adds.
+    pub columns: Vec<&'static str>,
+    /// Blanks between two columns, as istioctl has them: 5, or 1 for listeners.
+    pub gap: usize,
+    /// Where the kind and name of each row's resource stand, if anywhere.
+    pub lead: Lead,
+    /// The rows, in runs that were made side by side.
+    runs: Vec<Run<'a>>,
+}
+
+/// Where a row has its resource's kind and name, as in istioctl's `all`.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Lead {
+    /// Nowhere but in the cells themselves.
+    #[default]
+    None,
+    /// In a column NAME of its own, the first: `cluster/NAME`.
+    Column(&'static str),
+    /// In front of the first cell: `route/CELL`.
+    Prefix(&'static str),
+}
+
+/// Some rows.
+#[derive(Clone, Debug, Default)]
+struct Run<'a> {
+    cells: Vec<Cow<'a, str>>,
+    /// The name of each row's resource, where the first column is not that.
+    names: Vec<Cow<'a, str>>,
+    /// The rows that are neither static nor active: row and state.
+    states: Vec<(usize, String)>,
+}
+
+/// A row.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'t, 'a> {
+    /// The cells.
+    pub cells: &'t [Cow<'a, str>],
+    /// The resource's name.
+    pub name: &'t str,
+    /// The resource's state, where it is neither static nor active.
+    pub state: Option<&'t str>,
+}
+
+impl<'a> Table<'a> {
+    /// An empty table.
+    pub fn new(columns: &[&'static str], gap: usize) -> Self {
+        Table { columns: columns.to_vec(), gap, ..Table::default() }
+    }
+
+    /// Appends a row: as many cells as there are columns, of which the first is the resource's name.
+    pub fn push<const N: usize>(&mut self, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
+        debug_assert_eq!(N, self.columns.len(), "a row has a cell for each column");
+        self.push_cells(cells);
+        if !resource.state.is_ordinary() {
+            let run = self.run();
+            run.states.push((run.cells.len() / N - 1, state_cell(resource)));
+        }
+    }
+
+    /// Appends a row of a resource whose name is not in the first column. A table has either such rows only, or none.
+    pub fn push_named<const N: usize>(&mut self, name: Cow<'a, str>, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
+        self.run().names.push(name);
+        self.push(cells, resource);
+    }
+
+    /// Appends a row that tells its state itself.
+    pub fn push_cells(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) {
+        self.run().cells.extend(cells);
+    }
+
+    /// Appends another table's rows, which has the same columns.
+    pub fn append(&mut self, other: Table<'a>) {
+        self.runs.extend(other.runs);
+    }
+
+    fn run(&mut self) -> &mut Run<'a> {
+        if self.runs.is_empty() {
+            self.runs.push(Run::default());
+        }
+        self.runs.last_mut().expect("a table has a run once it has rows")
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'a>> {
+        let width = self.columns.len().max(1);
+        self.runs.iter().flat_map(move |run| {
+            let mut states = run.states.iter().peekable();
+            run.cells.chunks(width).enumerate().map(move |(index, cells)| {
+                let state = states.next_if(|(row, _)| *row == index).map(|(_, state)| state.as_str());
+                let name = run.names.get(index).or(cells.first()).map_or("", |name| &**name);
+                Row { cells, name, state }
+            })
+        })
+    }
+
+    /// Whether some row is neither static nor active: then a column STATE stands last, so that scripts that read the first columns keep
+    /// working.
+    pub fn has_states(&self) -> bool {
+        self.runs.iter().any(|run| !run.states.is_empty())
+    }
+
+    /// All headings.
+    pub fn headings(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let lead = matches!(self.lead, Lead::Column(_)).then_some("NAME");
+        lead.into_iter().chain(self.columns.iter().copied()).chain(self.has_states().then_some("STATE"))
+    }
+}
+
+impl<'t> Row<'t, '_> {
+    /// The row's texts under all headings, each in two parts of which the first is mostly empty: a kind with its slash, and the rest.
+    pub fn texts(self, lead: Lead, has_states: bool) -> impl Iterator<Item = (&'static str, &'t str)> {
+        let name = match lead {
+            Lead::Column(kind) if !self.name.is_empty() => Some((kind, self.name)),
+            Lead::Column(_) => Some(("", "")),
+            _ => None,
+        };
+        let prefix = if let Lead::Prefix(kind) = lead { kind } else { "" };
+        let cells = self.cells.iter().enumerate().map(move |(index, cell)| (if index == 0 { prefix } else { "" }, &**cell));
+        name.into_iter().chain(cells).chain(has_states.then_some(("", self.state.unwrap_or("OK"))))
+    }
+}
