@@ -373,10 +373,13 @@ pub fn table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter) -> (Table<'
             Row { address, port: endpoint.address.port(), cluster: found.cluster.clone(), endpoint, resource }
         }));
     });
-    let mut rows: Vec<_> = runs.into_iter().flatten().collect();
-    rows.sort_by(|a, b| (&a.address, a.port, &a.cluster).cmp(&(&b.address, b.port, &b.cluster)));
+    // Rows are large, so their places are sorted in their stead.
+    let mut rows: Vec<_> = runs.into_iter().flatten().map(Some).collect();
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let key = |index: &usize| rows[*index].as_ref().map(|row| (&row.address, row.port, &row.cluster));
+    order.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut table = Table::new(&["ENDPOINT", "STATUS", "OUTLIER CHECK", "CLUSTER"], 5);
-    for Row { address, port, cluster, endpoint, resource } in rows {
+    for Row { address, port, cluster, endpoint, resource } in order.into_iter().filter_map(|index| rows[index].take()) {
         let mut name = if port == 0 { address } else { Cow::Owned(format!("{address}:{port}")) };
         for additional in &endpoint.additional {
             name.to_mut().push(',');
