@@ -78,7 +78,7 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
     let dump = read.dump;
     let mut code = if read.is_incomplete { INCOMPLETE } else { DONE };
     let mut problems = dump.problems.clone();
-    let mut first = true;
+    let mut is_first = true;
     for (section, title) in ORDER {
         // Endpoints can come from /clusters, and extensions are shown where the proxy has any.
         let source = if section == Section::Endpoints && !dump.has(section) && dump.has(Section::Hosts) { Section::Hosts } else { section };
@@ -91,15 +91,16 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
         if source == Section::Ecds && dump.of(source).next().is_none() {
             continue;
         }
-        if args.output == Output::Short {
-            if !std::mem::take(&mut first) {
-                writeln!(out)?;
-            }
-            if args.with_headers {
-                write!(out, "------ {title} INFO ------\n\n")?;
-            }
+        if !std::mem::take(&mut is_first) && args.output == Output::Short {
+            writeln!(out)?;
+        }
+        if args.with_headers && args.output == Output::Short {
+            write!(out, "------ {title} INFO ------\n\n")?;
         }
         problems.extend(print_section(source, &dump, args, &filters, screen, out)?);
+    }
+    if is_first && !loaded.is_admin {
+        code = INCOMPLETE;
     }
     for foreign in &dump.foreign {
         say("note", &format!("a section of another type is not shown: {foreign}; -o json prints it"));

@@ -16,7 +16,7 @@ use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::transcode::FieldNames;
 use crate::render::resource::{Body, Format, Writer};
 use crate::render::table::{self, Screen};
-use crate::section::{Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use crate::section::{Table, one_line, bootstrap, cluster, ecds, endpoint, listener, route, secret};
 use crate::source::requests::Wanted;
 
 /// Prints the section. Gives the exit code.
@@ -206,7 +206,7 @@ fn print_bootstrap(args: &BootstrapArgs, out: &mut dyn Write) -> Result<u8, Fail
 pub fn write_versions(out: &mut dyn Write, versions: &bootstrap::Versions<'_>) -> io::Result<()> {
     let lines = versions.lines();
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    lines.iter().try_for_each(|(name, value)| writeln!(out, "{name:width$} {value}"))
+    lines.iter().try_for_each(|(name, value)| writeln!(out, "{name:width$} {}", one_line(value)))
 }
 
 fn print_listeners(args: &ListenerArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {

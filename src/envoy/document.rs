@@ -156,7 +156,7 @@ fn foreign_object(keys: &[String], mut start: Reader<'_>) -> NotEnvoy {
         return not_envoy("a ztunnel dump", "ztunnel is not an Envoy: use istioctl ztunnel-config");
     }
     let shown: Vec<&str> = keys.iter().take(4).map(String::as_str).collect();
-    not_envoy(format!("a JSON object with the keys {}", shown.join(", ")), TAKE_A_DUMP)
+    not_envoy(format!("an object with the keys {}", shown.join(", ")), TAKE_A_DUMP)
 }
 
 /// Reads a list of resources, as `istioctl proxy-config … -o json` prints.

@@ -529,4 +529,9 @@ impl SyntaxError {
     pub fn in_text(&self, bytes: &[u8]) -> String {
         format!("{} ({})", self.what, super::json::Position::of(bytes, self.offset))
     }
+
+    /// The sentence for a person who has the whole dump at hand, of which `body` is one resource.
+    pub fn in_resource(&self, body: &[u8]) -> String {
+        format!("{} ({} of the resource)", self.what, super::json::Position::of(body, self.offset))
+    }
 }

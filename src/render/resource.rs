@@ -158,7 +158,7 @@ impl<'o> Writer<'o> {
                 }
             }
             Err(error) => {
-                self.problems.push(Problem { path: body.path.clone(), what: error.in_text(&body.bytes) });
+                self.problems.push(Problem { path: body.path.clone(), what: error.in_resource(&body.bytes) });
                 translated.push_null();
             }
         }

@@ -396,7 +396,9 @@ pub fn eds_table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter) -> (Tab
     let read = |reader: &mut Reader<'a>| read_filtered(reader, section, filter);
     let flags = if section == Section::Endpoints { flags(dump) } else { Flags::new() };
     let empty = Table::new(&["NAME", "STATUS", "LOCALITY", "CLUSTER"], 5);
-    gather::table(empty, &ordered(dump, section), read, |resource, found, table| {
+    // /clusters has no order of its own.
+    let sorted = gather::sorted_by_cluster(&gather::named(dump.of(section), name_field(section)));
+    gather::table(empty, &sorted, read, |resource, found, table| {
         for mut endpoint in found.endpoints {
             if !flags.is_empty()
                 && let Some(set) = flags.get(&(found.cluster.clone(), address_with_port(&endpoint.address)))

@@ -31,7 +31,7 @@ pub fn gather<'d, 'a, T: Default, R: Default + Send>(
         for resource in run {
             let fields = match resource.body {
                 Some(body) => read(&mut Reader::new(body, 0)).unwrap_or_else(|error| {
-                    gathered.1.push(Problem { path: resource.path.to_string(), what: error.in_text(body) });
+                    gathered.1.push(Problem { path: resource.path.to_string(), what: error.in_resource(body) });
                     T::default()
                 }),
                 None => T::default(),

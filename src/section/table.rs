@@ -69,13 +69,13 @@ impl<'a> Table<'a> {
 
     /// Appends a row of a resource whose name is not in the first column. A table has either such rows only, or none.
     pub fn push_named<const N: usize>(&mut self, name: Cow<'a, str>, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
-        self.run().names.push(name);
+        self.run().names.push(without_control(name));
         self.push(cells, resource);
     }
 
     /// Appends a row that tells its state itself.
     pub fn push_cells(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) {
-        self.run().cells.extend(cells);
+        self.run().cells.extend(cells.into_iter().map(without_control));
     }
 
     /// Appends another table's rows, which has the same columns.
@@ -128,4 +128,18 @@ impl<'t> Row<'t, '_> {
         let cells = self.cells.iter().enumerate().map(move |(index, cell)| (if index == 0 { prefix } else { "" }, &**cell));
         name.into_iter().chain(cells).chain(has_states.then_some(("", self.state.unwrap_or("OK"))))
     }
+}
+
+/// The text with its control characters escaped: names come from a control plane, and must neither break lines nor steer a terminal.
+fn without_control(text: Cow<'_, str>) -> Cow<'_, str> {
+    // All bytes are looked at, so that this goes at the speed of memory. 0xc2 begins the controls that are not ASCII.
+    let may_be = text.bytes().fold(false, |found, byte| found | byte.is_ascii_control() | (byte == 0xc2));
+    if !may_be || !text.contains(char::is_control) {
+        return text;
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if character.is_control() { safe.extend(character.escape_default()) } else { safe.push(character) }
+    }
+    Cow::Owned(safe)
 }

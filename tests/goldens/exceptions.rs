@@ -90,7 +90,7 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("*/ecds", "a proxy without extensions is no error", Empty(0, "note: this dump has no EcdsConfigDump")),
     ("usage/ep-on-config-dump", ANY_FILE, As("bookinfo-gateway/endpoint")),
     ("usage/ep-on-config-dump-json", ANY_FILE, As("bookinfo-gateway/eds-json")),
-    ("usage/eds-on-clusters", ANY_FILE, HostsOf("bookinfo-gateway/eds")),
+    ("usage/eds-on-clusters", ANY_FILE, As("bookinfo-gateway/eds")),
     ("usage/cluster-on-clusters", ANY_FILE, Empty(4, "note: this source has no ClustersConfigDump")),
     ("usage/both", NO_KUBERNETES, Fails(2, "'pod.default'")),
     ("usage/two-pods", NO_KUBERNETES, Fails(2, "'a'")),

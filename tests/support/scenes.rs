@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+pub use super::dump::items;
 use super::envoy::Envoy;
 use super::upstream::{Mood, Upstream};
 
@@ -87,10 +88,4 @@ impl Health {
         };
         status(&self.envoy.json_when("/clusters?format=json", what, |clusters| done(&status(clusters))))
     }
-}
-
-/// The elements of one list of a dump, over all of its sections.
-pub fn items<'a>(dump: &'a Value, list: &str) -> Vec<&'a Value> {
-    let sections = dump["configs"].as_array().map(Vec::as_slice).unwrap_or_default();
-    sections.iter().filter_map(|section| section[list].as_array()).flatten().collect()
 }

@@ -1,0 +1,9 @@
+//! The program as it is run: what it reads, what it prints and says, and how it ends.
+
+mod bad_input;
+mod inputs;
+mod laws;
+mod output;
+mod secrets;
+#[path = "../support/mod.rs"]
+mod support;
