@@ -1,6 +1,7 @@
 //! `meshctl proxy-config all`: every section, one after the other, or the whole document.
 
 use std::io::{self, Write};
+use std::sync::mpsc::sync_channel;
 
 use super::args::{AllArgs, Output};
 use super::exit::{DONE, Failure, INCOMPLETE, say};
@@ -9,7 +10,7 @@ use super::proxy_config::{format, now, print_names, say_missing, say_problems, w
 use crate::envoy::dump::{Dump, Problem, Section};
 use crate::render::document::{self, Keep};
 use crate::render::table::{self, Screen};
-use crate::section::{Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use crate::section::{Lead, Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
 use crate::source::requests::Wanted;
 
 /// The sections in istioctl's order; extensions, which it leaves out, come last.
@@ -77,31 +78,42 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
     let read = loaded.dump(&Section::ALL)?;
     let dump = read.dump;
     let mut code = if read.is_incomplete { INCOMPLETE } else { DONE };
-    let mut problems = dump.problems.clone();
-    let mut is_first = true;
+    let mut shown = Vec::new();
     for (section, title) in ORDER {
         // Endpoints can come from /clusters, and extensions are shown where the proxy has any.
         let source = if section == Section::Endpoints && !dump.has(section) && dump.has(Section::Hosts) { Section::Hosts } else { section };
-        if !dump.has(source) {
-            if source != Section::Ecds && !read.is_incomplete {
-                say_missing(&dump, source, loaded.is_admin);
+        if dump.has(source) {
+            if source != Section::Ecds || dump.of(source).next().is_some() {
+                shown.push((source, title));
             }
-            continue;
+        } else if source != Section::Ecds && !read.is_incomplete {
+            say_missing(&dump, source, loaded.is_admin);
         }
-        if source == Section::Ecds && dump.of(source).next().is_none() {
-            continue;
-        }
-        if !std::mem::take(&mut is_first) && args.output == Output::Short {
-            writeln!(out)?;
-        }
-        if args.with_headers && args.output == Output::Short {
-            write!(out, "------ {title} INFO ------\n\n")?;
-        }
-        problems.extend(print_section(source, &dump, args, &filters, screen, out)?);
     }
-    if is_first && !loaded.is_admin {
+    if shown.is_empty() && !loaded.is_admin {
         code = INCOMPLETE;
     }
+    let mut problems = dump.problems.clone();
+    // One section is written while the next is made.
+    let (sender, receiver) = sync_channel(1);
+    std::thread::scope(|scope| {
+        let (dump, filters, sections) = (&dump, &filters, shown.clone());
+        // Nobody receives any more once the output has failed.
+        scope.spawn(move || sections.into_iter().try_for_each(|(section, _)| sender.send(make(section, dump, args, filters))));
+        for (index, ((_, title), (part, found))) in shown.iter().zip(receiver).enumerate() {
+            problems.extend(found);
+            if args.output == Output::Short {
+                if index > 0 {
+                    writeln!(out)?;
+                }
+                if args.with_headers {
+                    write!(out, "------ {title} INFO ------\n\n")?;
+                }
+            }
+            write_part(&part, args, screen, out)?;
+        }
+        Ok::<(), Failure>(())
+    })?;
     for foreign in &dump.foreign {
         say("note", &format!("a section of another type is not shown: {foreign}; -o json prints it"));
     }
@@ -109,22 +121,18 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
     Ok(code)
 }
 
-/// Prints a section, and gives what could not be read of it.
-fn print_section(
-    section: Section,
-    dump: &Dump<'_>,
-    args: &AllArgs,
-    filters: &Filters,
-    screen: Screen,
-    out: &mut dyn Write,
-) -> io::Result<Vec<Problem>> {
+/// A section, made and not yet written.
+enum Part<'a> {
+    Versions(Vec<bootstrap::Versions<'a>>),
+    Table(Table<'a>),
+}
+
+/// Makes a section, and gives what could not be read of it.
+fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters) -> (Part<'a>, Vec<Problem>) {
     let (lead, (mut table, problems)) = match section {
         Section::Bootstrap => {
             let (versions, problems) = bootstrap::select(dump);
-            for versions in &versions {
-                if args.output == Output::Name { writeln!(out, "bootstrap")? } else { write_versions(out, versions)? }
-            }
-            return Ok(problems);
+            return (Part::Versions(versions), problems);
         }
         Section::Clusters => (Lead::Column("cluster"), cluster::table(&cluster::select(dump, &filters.cluster))),
         Section::Listeners => {
@@ -141,14 +149,20 @@ fn print_section(
         Section::Ecds => (Lead::Prefix("ecds"), ecds::table(&ecds::select(dump))),
         _ => (Lead::Prefix("endpoint"), endpoint::eds_table(dump, section, &filters.endpoint)),
     };
-    let (Lead::Column(kind) | Lead::Prefix(kind)) = lead else { return Ok(problems) };
-    if args.output == Output::Name {
-        print_names(out, kind, &table)?;
-    } else {
-        table.lead = lead;
-        table::write(out, &table, !args.no_headers, screen)?;
+    table.lead = lead;
+    (Part::Table(table), problems)
+}
+
+fn write_part(part: &Part<'_>, args: &AllArgs, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    match (part, args.output) {
+        (Part::Versions(versions), Output::Name) => versions.iter().try_for_each(|_| writeln!(out, "bootstrap")),
+        (Part::Versions(versions), _) => versions.iter().try_for_each(|versions| write_versions(out, versions)),
+        (Part::Table(table), Output::Name) => match table.lead {
+            Lead::Column(kind) | Lead::Prefix(kind) => print_names(out, kind, table),
+            Lead::None => Ok(()),
+        },
+        (Part::Table(table), _) => table::write(out, table, !args.no_headers, screen),
     }
-    Ok(problems)
 }
 
 /// Prints the configuration as the document that it is; where the source is several documents, the first, which is the dump.

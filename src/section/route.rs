@@ -36,7 +36,7 @@ pub struct Route<'a> {
     /// Its conditions.
     pub matches: RouteMatch,
     /// Its action.
-    pub action: Action,
+    pub action: Action<'a>,
     /// The Kubernetes object that it was made from: its path in `filter_metadata.istio.config`.
     pub config_path: Option<Cow<'a, str>>,
 }
@@ -148,22 +148,25 @@ fn describe_domains<'a>(domains: &[Cow<'a, str>]) -> Cow<'a, str> {
     if let [domain] = domains {
         return domain.clone();
     }
-    let without_port: Vec<&str> = domains
-        .iter()
-        .map(|domain| &**domain)
-        .filter(|domain| match domain.bytes().filter(|byte| *byte == b':').count() {
-            0 => true,
-            // A bare IPv6 address has colons, and no port.
-            colons => colons > 2 && domain.ends_with(']'),
-        })
-        .collect();
+    let without_port = || domains.iter().map(|domain| &**domain).filter(|domain| !has_port(domain));
     let is_expanded = |domain: &str| {
-        [".svc.cluster.local", ".svc"].iter().any(|suffix| domain.strip_suffix(suffix).is_some_and(|short| without_port.contains(&short)))
+        let shorter = [".svc.cluster.local", ".svc"].into_iter().filter_map(|suffix| domain.strip_suffix(suffix));
+        shorter.into_iter().any(|short| without_port().any(|other| other == short))
     };
-    let shown: Vec<&str> = without_port.iter().copied().filter(|domain| !is_expanded(domain)).collect();
-    match shown.len() {
-        0..=2 => Cow::Owned(shown.join(", ")),
-        count => Cow::Owned(format!("{} + {} more...", shown[..2].join(", "), count - 2)),
+    let mut shown = without_port().filter(|domain| !is_expanded(domain));
+    let (first, second, more) = (shown.next().unwrap_or_default(), shown.next(), shown.count());
+    Cow::Owned(match (second, more) {
+        (None, _) => first.to_owned(),
+        (Some(second), 0) => [first, ", ", second].concat(),
+        (Some(second), more) => format!("{first}, {second} + {more} more..."),
+    })
+}
+
+/// Whether a domain ends in a port. A bare IPv6 address, which has colons and ends in a bracket, does not.
+fn has_port(domain: &str) -> bool {
+    match memchr::memchr_iter(b':', domain.as_bytes()).count() {
+        0 => false,
+        colons => colons <= 2 || !domain.ends_with(']'),
     }
 }
 

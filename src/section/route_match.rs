@@ -208,9 +208,9 @@ fn read_fraction(reader: &mut Reader<'_>) -> Result<String> {
 
 /// What a route does with a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Action {
+pub enum Action<'a> {
     /// Forwards it to this cluster.
-    Cluster(String),
+    Cluster(Cow<'a, str>),
     /// Anything else, as a short text: `redirect 301 https://…`, `direct response 404`, `weighted v1 90, v2 10`.
     Other(String),
     /// The route has no action.
@@ -218,7 +218,7 @@ pub enum Action {
     None,
 }
 
-impl Action {
+impl<'a> Action<'a> {
     /// What a cell says of the action: nothing for a plain cluster, which istioctl's table does not tell either.
     pub fn cell(&self) -> Option<String> {
         match self {
@@ -232,7 +232,7 @@ impl Action {
     ///
     /// # Errors
     /// Where the text is broken or of another shape.
-    pub fn read_field(&mut self, name: &str, value: &mut Reader<'_>) -> Result<()> {
+    pub fn read_field(&mut self, name: &str, value: &mut Reader<'a>) -> Result<()> {
         match name {
             "route" => *self = read_route_action(value)?,
             "redirect" => *self = Action::Other(read_redirect(value)?),
@@ -254,11 +254,11 @@ impl Action {
     }
 }
 
-fn read_route_action(reader: &mut Reader<'_>) -> Result<Action> {
+fn read_route_action<'a>(reader: &mut Reader<'a>) -> Result<Action<'a>> {
     let mut action = Action::None;
     reader.fields(|name, value| {
         match name {
-            "cluster" => action = Action::Cluster(value.text()?.into_owned()),
+            "cluster" => action = Action::Cluster(value.text()?),
             "cluster_header" => action = Action::Other(format!("to the cluster in header {}", value.text()?)),
             "weighted_clusters" => action = Action::Other(format!("weighted {}", read_weighted(value)?.join(", "))),
             "cluster_specifier_plugin" => action = Action::Other(format!("cluster by plugin {}", value.text()?)),

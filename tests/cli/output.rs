@@ -107,7 +107,7 @@ fn colour_means_something_and_is_asked_for() {
 fn a_table_fits_the_terminal() {
     let run = run(&format!("pc cluster -f {SIDECAR}")).quietly().table();
     let mut table = Table::new(&["SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE"], 5);
-    table.cells = run.rows.iter().flatten().map(|cell| cell.clone().into()).collect();
+    table.push_cells(run.rows.iter().flatten().map(|cell| cell.clone().into()));
     let printed = |width: Option<usize>| {
         let mut out = Vec::new();
         write(&mut out, &table, true, Screen { width, color: false }).unwrap();

@@ -34,18 +34,28 @@ pub fn skip(bytes: &[u8], at: usize) -> Result<Range<usize>, SyntaxError> {
 
 /// The index of the first byte from `at` on that is not white space.
 #[inline]
-pub fn white_space(bytes: &[u8], mut at: usize) -> usize {
+pub fn white_space(bytes: &[u8], at: usize) -> usize {
     // Mostly there is none, or one blank; else a line feed and an indentation follow, which 16 bytes hold as a rule.
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(first), _) if *first > b' ' => at,
+        (Some(b' '), Some(second)) if *second > b' ' => at + 1,
+        _ => long_white_space(bytes, at),
+    }
+}
+
+#[inline]
+fn long_white_space(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(lane) = lane(bytes, at) {
+        let is = |byte| lane.simd_eq(u8x16::splat(byte));
+        let blanks = is(b' ') | is(b'\n') | is(b'\r') | is(b'\t');
+        let run = blanks.to_bitmask().trailing_ones() as usize;
+        if run < 16 {
+            return at + run;
+        }
+        at += 16;
+    }
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
         at += 1;
-        while let Some(lane) = lane(bytes, at) {
-            let blanks = lane.simd_eq(u8x16::splat(b' '));
-            let run = blanks.to_bitmask().trailing_ones() as usize;
-            at += run.min(16);
-            if run < 16 {
-                break;
-            }
-        }
     }
     at
 }
@@ -63,31 +73,44 @@ pub struct StringRange {
     pub inner: Range<usize>,
     /// Whether a backslash stands in it.
     pub has_escapes: bool,
+    /// Whether all of it is ASCII.
+    pub is_ascii: bool,
 }
 
 /// The string whose opening quote is at `start`; `None` where it does not end.
 #[inline]
 pub fn string(bytes: &[u8], start: usize) -> Option<StringRange> {
-    let mut has_escapes = false;
+    let (mut has_escapes, mut is_ascii) = (false, true);
     let mut at = start + 1;
     loop {
         let found = match lane(bytes, at) {
             Some(lane) => {
-                let found = lane.simd_eq(u8x16::splat(b'"')) | lane.simd_eq(u8x16::splat(b'\\'));
-                let mask = found.to_bitmask();
+                let mask = (lane.simd_eq(u8x16::splat(b'"')) | lane.simd_eq(u8x16::splat(b'\\'))).to_bitmask();
+                // The highest bit of each byte; those behind the end of the string do not count.
+                let high = lane.to_bitmask();
                 if mask == 0 {
+                    is_ascii &= high == 0;
                     at += 16;
                     continue;
                 }
-                mask.trailing_zeros() as usize
+                let found = mask.trailing_zeros();
+                is_ascii &= high & ((1 << found) - 1) == 0;
+                found as usize
             }
-            None => bytes.get(at..)?.iter().position(|byte| matches!(byte, b'"' | b'\\'))?,
+            None => {
+                let rest = bytes.get(at..)?;
+                let found = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+                is_ascii &= rest[..found].is_ascii();
+                found
+            }
         };
         at += found;
         if bytes[at] == b'"' {
-            return Some(StringRange { inner: start + 1..at, has_escapes });
+            return Some(StringRange { inner: start + 1..at, has_escapes, is_ascii });
         }
         has_escapes = true;
+        // What is escaped is looked at where it may be part of a longer character.
+        is_ascii &= bytes.get(at + 1).is_some_and(u8::is_ascii);
         at += 2;
     }
 }
