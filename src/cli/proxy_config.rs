@@ -16,7 +16,7 @@ use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::transcode::FieldNames;
 use crate::render::resource::{Body, Format, Writer};
 use crate::render::table::{self, Screen};
-use crate::section::{Table, one_line, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use crate::section::{Table, bootstrap, cluster, ecds, endpoint, listener, one_line, route, secret};
 use crate::source::requests::Wanted;
 
 /// Prints the section. Gives the exit code.
