@@ -168,6 +168,8 @@ fn each_state_is_told() {
     assert!(!ask(&envoy, "route").ends_with(0).table().columns.contains(&"STATE".to_owned()));
     let listener = ask(&envoy, "listener").quietly().table();
     assert!(listener.column("DESTINATION").contains(&"HTTP + Scoped routes: by-tenant"), "{listener:?}");
+    // Scripts that read the first columns keep working.
+    assert_eq!(listener.columns, ["ADDRESSES", "PORT", "MATCH", "DESTINATION", "STATE"]);
 
     // What a plain proxy has is static.
     let secrets = ask(&scenes::plain(), "secret").quietly().table();

@@ -22,8 +22,13 @@ fn a_file_that_cannot_be_read_is_a_source_that_cannot_be_reached() {
         ("no/such/file.json", "cannot read no/such/file.json: No such file or directory"),
         (".", "cannot read .: is a directory"),
         ("bookinfo-gateway/config_dump.json/below", "Not a directory"),
+        // It can be opened, and then not read; whoever runs the tests may read all other files.
+        ("/proc/self/mem", "cannot read /proc/self/mem: Input/output error"),
     ] {
         for section in ["cluster", "all", "bootstrap", "endpoint"] {
+            if path.starts_with("/proc") && !cfg!(target_os = "linux") {
+                continue;
+            }
             meshctl(["pc", section, "-f", path]).ends_with(3).prints_nothing().says(cause);
         }
     }

@@ -195,6 +195,19 @@ fn a_filter_of_everything_only_removes_entries() {
     }
 }
 
+#[test]
+fn an_empty_filter_is_none() {
+    // It comes from a script's variable that is not set.
+    for filters in ["listener --address=", "route --name=", "cluster --fqdn= --subset=", "eds --address= --cluster=", "all --address= --name="] {
+        let (section, filters) = filters.split_once(' ').unwrap();
+        for output in ["short", "json"] {
+            let all = run(&format!("pc {section} -f real-gateway/config_dump.json -o {output}")).quietly();
+            let filtered = run(&format!("pc {section} -f real-gateway/config_dump.json -o {output} {filters} --color never")).quietly();
+            assert_eq!(filtered.text(), all.text(), "{section} {filters}");
+        }
+    }
+}
+
 /// What a damaged dump gives: an answer, or an error that says where. The harness fails a run that panics or is killed.
 fn is_clear(run: &Run) {
     assert!(matches!(run.code, 0 | 4), "{}", run.told());
