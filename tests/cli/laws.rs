@@ -198,7 +198,9 @@ fn a_filter_of_everything_only_removes_entries() {
 #[test]
 fn an_empty_filter_is_none() {
     // It comes from a script's variable that is not set.
-    for filters in ["listener --address=", "route --name=", "cluster --fqdn= --subset=", "eds --address= --cluster=", "all --address= --name="] {
+    for filters in
+        ["listener --address=", "route --name=", "cluster --fqdn= --subset=", "eds --address= --cluster=", "all --address= --name="]
+    {
         let (section, filters) = filters.split_once(' ').unwrap();
         for output in ["short", "json"] {
             let all = run(&format!("pc {section} -f real-gateway/config_dump.json -o {output}")).quietly();
