@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 14] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("reqwest", &["source/admin"]),
     ("tokio", &["source"]),
     ("memmap2", &["source/file.rs"]),
@@ -28,7 +28,6 @@ const CRATES: [(&str, &[&str]); 14] = [
     ("serde_yaml", &["envoy/document.rs"]),
     ("x509_parser", &["section/certificate.rs"]),
     ("wide", &["envoy/json"]),
-    ("mimalloc", &["main.rs"]),
 ];
 
 /// What the rooms in the middle must not do: read, write, or end the program.

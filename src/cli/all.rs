@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::mpsc::sync_channel;
 
-use super::args::{AllArgs, Output};
+use super::args::{AllArgs, Output, given};
 use super::exit::{DONE, Failure, INCOMPLETE, say};
 use super::load::{Loaded, say_broken};
 use super::proxy_config::{format, now, print_names, say_missing, say_problems, write_versions};
@@ -37,9 +37,9 @@ impl Filters {
         let port = args.port.filter(|port| *port != 0).map(u64::from);
         Filters {
             cluster: cluster::Filter { fqdn: args.fqdn.clone(), direction: args.direction.clone(), subset: args.subset.clone(), port },
-            listener: listener::Filter { address: args.address.clone(), port, listener_type: args.listener_type },
-            endpoint: endpoint::Filter { address: args.address.clone(), port, cluster: args.cluster.clone(), status: args.status.clone() },
-            route: args.name.clone().filter(|name| !name.is_empty()),
+            listener: listener::Filter { address: given(&args.address), port, listener_type: args.listener_type },
+            endpoint: endpoint::Filter { address: given(&args.address), port, cluster: given(&args.cluster), status: args.status.clone() },
+            route: given(&args.name),
         }
     }
 

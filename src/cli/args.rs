@@ -286,7 +286,7 @@ pub struct ListenerFilterArgs {
 impl ListenerFilterArgs {
     /// The filter. As in istioctl, port 0 is none.
     pub fn filter(&self) -> listener::Filter {
-        listener::Filter { address: self.address.clone(), port: port(self.port), listener_type: self.listener_type }
+        listener::Filter { address: given(&self.address), port: port(self.port), listener_type: self.listener_type }
     }
 }
 
@@ -382,9 +382,9 @@ impl EndpointFilterArgs {
     /// The filter. As in istioctl, port 0 is none.
     pub fn filter(&self) -> endpoint::Filter {
         endpoint::Filter {
-            address: self.address.clone(),
+            address: given(&self.address),
             port: port(self.port),
-            cluster: self.cluster.clone(),
+            cluster: given(&self.cluster),
             status: self.status.clone(),
         }
     }
@@ -473,6 +473,11 @@ pub struct LogArgs {
     /// Set all levels back to what the proxy was started with
     #[arg(short, long)]
     pub reset: bool,
+}
+
+/// A filter's text. As in istioctl, an empty one is none: it comes from a script's variable that is not set.
+pub fn given(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|text| !text.is_empty())
 }
 
 fn port(port: Option<u16>) -> Option<u64> {

@@ -184,7 +184,10 @@ fn print_bootstrap(args: &BootstrapArgs, out: &mut dyn Write) -> Result<u8, Fail
             }
         }
         Output::Json | Output::Yaml => {
-            for resource in session.dump.of(Section::Bootstrap) {
+            for (index, resource) in session.dump.of(Section::Bootstrap).enumerate() {
+                if index > 0 && args.output == Output::Yaml {
+                    writeln!(out, "---")?;
+                }
                 let mut body = Body::of(resource);
                 let mut writer = Writer::new(out, format(args.output), field_names(args.field_names));
                 body.message = "envoy.admin.v3.BootstrapConfigDump";

@@ -22,8 +22,13 @@ fn a_file_that_cannot_be_read_is_a_source_that_cannot_be_reached() {
         ("no/such/file.json", "cannot read no/such/file.json: No such file or directory"),
         (".", "cannot read .: is a directory"),
         ("bookinfo-gateway/config_dump.json/below", "Not a directory"),
+        // It can be opened, and then not read; whoever runs the tests may read all other files.
+        ("/proc/self/mem", "cannot read /proc/self/mem: Input/output error"),
     ] {
         for section in ["cluster", "all", "bootstrap", "endpoint"] {
+            if path.starts_with("/proc") && !cfg!(target_os = "linux") {
+                continue;
+            }
             meshctl(["pc", section, "-f", path]).ends_with(3).prints_nothing().says(cause);
         }
     }
@@ -191,7 +196,7 @@ fn depth_costs_no_stack() {
         let dump = clusters(&format!(r#""static_clusters":[{{"cluster":{{"name":"deep","metadata":{inner}}}}}]"#));
         assert_eq!(fed("pc cluster -f -", &*dump).ends_with(code).table().rows.len(), 1);
         for output in ["json", "yaml"] {
-            let run = fed(&format!("pc cluster -f - -o {output}"), &*dump).ends_with(code);
+            let run = fed(&format!("pc cluster -f - -o {output}"), &*dump).quietly();
             assert_eq!(run.text().matches('1').count(), 1);
             fed(&format!("pc all -f - -o {output}"), &*dump).quietly();
         }

@@ -91,6 +91,13 @@ fn documents_may_follow_each_other() {
     let documents: Vec<Value> = serde_json::Deserializer::from_slice(&json.stdout).into_iter().map(Result::unwrap).collect();
     assert!(documents == [parsed(&dump("real-gateway")), parsed(&read_fixture("istio/real-gateway/clusters.json"))]);
     assert_eq!(fed("pc all -o yaml -f -", both).quietly().text().matches("\n---\n").count(), 1);
+    // The dumps of two proxies give the resources of both.
+    let two = [plain.clone(), dump("real-gateway")].concat();
+    let rows = |input: &[u8]| fed("pc cluster -f -", input).quietly().table().rows.len();
+    assert_eq!(rows(&two), rows(&plain) + rows(&dump("real-gateway")));
+    let bootstraps = fed("pc bootstrap -o yaml -f -", &*two).quietly();
+    let documents: Vec<Value> = bootstraps.text().split("\n---\n").map(|text| serde_yaml::from_str(text).unwrap()).collect();
+    assert!(documents.len() == 2 && documents.iter().all(|document| document["bootstrap"]["node"].is_object()));
     fed("pc all -o json -f -", [&*plain, b"and more"].concat()).ends_with(4).says("expected the end of the input");
 }
 

@@ -6,6 +6,7 @@
 pub mod dump;
 pub mod envoy;
 pub mod kept;
+pub mod recorder;
 pub mod run;
 pub mod scenes;
 pub mod shell;

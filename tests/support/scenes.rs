@@ -18,6 +18,15 @@ pub fn plain_with(flags: &[&str]) -> Envoy {
     envoy
 }
 
+/// The same as [`plain`], its admin interface on a unix socket.
+pub fn plain_on_a_socket() -> Envoy {
+    let port = "{ socket_address: { address: 127.0.0.1, port_value: 0 } }";
+    let bootstrap = include_str!("envoy/plain.yaml").replacen(port, "{ pipe: { path: \"@DIR@/admin.sock\" } }", 1);
+    let envoy = Envoy::start(&bootstrap, &[], &[]);
+    envoy.live();
+    envoy
+}
+
 /// An Envoy with nothing but an admin interface, whose YAML is `admin`.
 pub fn bare(admin: &str) -> Envoy {
     Envoy::start(&format!("admin: {admin}\n"), &[], &[])
