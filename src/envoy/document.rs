@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+
 use super::dump::{Dump, Path, Section, State};
 use super::json::reader::{Reader, Result};
 use super::json::{SyntaxError, scan};
@@ -65,17 +67,51 @@ pub fn to_json(bytes: &[u8]) -> std::result::Result<Cow<'_, [u8]>, NotEnvoy> {
     if clusters_text::is_clusters_text(first_line) {
         return Ok(Cow::Owned(clusters_text::to_json(text)));
     }
-    match serde_yaml::from_str::<serde_json::Value>(text) {
-        Ok(value @ (serde_json::Value::Object(_) | serde_json::Value::Array(_))) => Ok(Cow::Owned(value.to_string().into_bytes())),
-        Ok(_) => {
-            let start: String = first_line.chars().take(60).collect();
-            Err(not_envoy(format!("a text that begins `{start}`"), TAKE_A_DUMP))
-        }
-        Err(error) => {
-            let reason: String = error.to_string().lines().next().unwrap_or_default().chars().take(160).collect();
-            Err(not_envoy(format!("neither JSON nor YAML ({reason})"), TAKE_A_DUMP))
+    yaml_to_json(text).map(Cow::Owned)
+}
+
+/// The documents of a YAML text as JSON, one after the other.
+fn yaml_to_json(text: &str) -> std::result::Result<Vec<u8>, NotEnvoy> {
+    if nests_deeper_than(MOST_BRACKETS, text) {
+        return Err(not_envoy("neither JSON nor YAML (brackets are nested too deep)", TAKE_A_DUMP));
+    }
+    let mut json = Vec::new();
+    for document in serde_yaml::Deserializer::from_str(text) {
+        match serde_json::Value::deserialize(document) {
+            Ok(value @ (serde_json::Value::Object(_) | serde_json::Value::Array(_))) => json.extend(value.to_string().into_bytes()),
+            // Nothing stands between two lines `---`.
+            Ok(serde_json::Value::Null) => {}
+            Ok(_) => {
+                json.clear();
+                break;
+            }
+            Err(error) => {
+                let reason: String = error.to_string().lines().next().unwrap_or_default().chars().take(160).collect();
+                return Err(not_envoy(format!("neither JSON nor YAML ({reason})"), TAKE_A_DUMP));
+            }
         }
     }
+    if json.is_empty() {
+        let start: String = text.lines().next().unwrap_or_default().chars().take(60).collect();
+        return Err(not_envoy(format!("a text that begins `{start}`"), TAKE_A_DUMP));
+    }
+    Ok(json)
+}
+
+/// The YAML library takes time that grows with the square of this, and refuses far less in the end.
+const MOST_BRACKETS: usize = 1000;
+
+/// Whether brackets stand open in more than `most` levels, wherever they stand.
+fn nests_deeper_than(most: usize, text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > most
+    })
 }
 
 /// Adds the resources of `json` to `dump`: one document, or several one after the other.

@@ -187,7 +187,14 @@ fn odd_json_is_read_as_it_stands() {
 #[test]
 fn depth_costs_no_stack() {
     let deep = |open: &str, close: &str| open.repeat(100_000) + "1" + &close.repeat(100_000);
-    for text in [deep("[", "]"), deep(r#"{"a":"#, "}"), "[".repeat(100_000), r#"{"configs":"#.repeat(100_000)] {
+    for text in [
+        deep("[", "]"),
+        deep(r#"{"a":"#, "}"),
+        "[".repeat(100_000),
+        r#"{"configs":"#.repeat(100_000),
+        format!("a: {}", deep("[", "]")),
+        format!("a: {}", "[".repeat(100_000)),
+    ] {
         fed("pc cluster -f -", &*text).ends_with(4);
         fed("pc all -f - -o yaml", &*text).ends_with(4);
     }

@@ -90,7 +90,9 @@ fn documents_may_follow_each_other() {
     let json = fed("pc all -o json -f -", &*both).quietly();
     let documents: Vec<Value> = serde_json::Deserializer::from_slice(&json.stdout).into_iter().map(Result::unwrap).collect();
     assert!(documents == [parsed(&dump("real-gateway")), parsed(&read_fixture("istio/real-gateway/clusters.json"))]);
-    assert_eq!(fed("pc all -o yaml -f -", both).quietly().text().matches("\n---\n").count(), 1);
+    let yaml = fed("pc all -o yaml -f -", &*both).quietly();
+    assert_eq!(yaml.text().matches("\n---\n").count(), 1);
+    same(&TABLES, &both, &yaml.stdout, "two documents in YAML");
     // The dumps of two proxies give the resources of both.
     let two = [plain.clone(), dump("real-gateway")].concat();
     let rows = |input: &[u8]| fed("pc cluster -f -", input).quietly().table().rows.len();

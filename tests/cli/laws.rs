@@ -221,7 +221,10 @@ fn is_clear(run: &Run) {
     );
 }
 
-const OUTPUTS: [&str; 3] = ["all", "all -o json", "all -o yaml"];
+/// The outputs that one round of damage looks at: the tables, and in turn the two documents.
+fn outputs(round: usize) -> [&'static str; 2] {
+    ["all", if (round / 2).is_multiple_of(2) { "all -o json" } else { "all -o yaml" }]
+}
 
 #[test]
 fn any_beginning_of_a_dump_gives_an_answer() {
@@ -230,7 +233,7 @@ fn any_beginning_of_a_dump_gives_an_answer() {
     let random = &mut Random(11);
     for part in 0..60 {
         let cut = &whole[..whole.len() * part / 60 + random.below(whole.len() / 60)];
-        for output in OUTPUTS {
+        for output in outputs(part) {
             let run = fed(&format!("pc {output} -f -"), cut).ends_with(4);
             is_clear(&run);
             if output == "all -o json" && !run.stdout.is_empty() {
@@ -251,7 +254,7 @@ fn any_changed_byte_of_a_dump_gives_an_answer() {
         let at = random.below(bytes.len());
         // Half of them are brackets and quotes, which tear a text apart as others don't.
         bytes[at] = if round % 2 == 0 { b"{}[]\",:\\"[random.below(8)] } else { bytes[at] ^ (1 << random.below(8)) };
-        for output in OUTPUTS {
+        for output in outputs(round) {
             is_clear(&fed(&format!("pc {output} -f -"), &*bytes));
         }
     }
