@@ -42,6 +42,9 @@ fn not_envoy(looks_like: impl Into<String>, advice: &'static str) -> NotEnvoy {
 /// # Errors
 /// Where it is neither, with what it looks like.
 pub fn to_json(bytes: &[u8]) -> std::result::Result<Cow<'_, [u8]>, NotEnvoy> {
+    if let Some(text) = from_utf16(bytes) {
+        return to_json(text.as_bytes()).map(|json| Cow::Owned(json.into_owned()));
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = scan::white_space(bytes, 0);
     match bytes.get(start) {
@@ -68,6 +71,18 @@ pub fn to_json(bytes: &[u8]) -> std::result::Result<Cow<'_, [u8]>, NotEnvoy> {
         return Ok(Cow::Owned(clusters_text::to_json(text)));
     }
     yaml_to_json(text).map(Cow::Owned)
+}
+
+/// A text in UTF-16 with a byte order mark, as PowerShell's `>` writes what a program printed.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let units: fn([u8; 2]) -> u16 = match bytes.get(..2)? {
+        [0xff, 0xfe] => u16::from_le_bytes,
+        [0xfe, 0xff] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, _) = bytes[2..].as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| units(*pair)).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 /// The documents of a YAML text as JSON, one after the other.
@@ -229,8 +244,11 @@ fn list<'a>(reader: &mut Reader<'a>, dump: &mut Dump<'a>) -> std::result::Result
         *reader = start;
         let mut index = 0;
         reader.elements(|element| {
+            // This program's own lists tell the state of a resource that is not in use.
+            let state = element.find("@state").ok().flatten().and_then(|mut word| word.text().ok());
+            let state = state.and_then(|word| State::of_word(&word)).unwrap_or(State::Active);
             let body = element.raw()?;
-            dump.push(section, State::Active, Some(body), body, Path { index, ..Path::default() });
+            dump.push(section, state, Some(body), body, Path { index, ..Path::default() });
             index += 1;
             Ok(())
         })?;

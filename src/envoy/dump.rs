@@ -141,6 +141,12 @@ impl State {
         }
     }
 
+    /// The state that a word of [`State::word`] stands for.
+    pub fn of_word(word: &str) -> Option<State> {
+        use State::{Active, Draining, Rejected, Static, Uninitialized, Warming};
+        [Active, Static, Warming, Uninitialized, Draining, Rejected].into_iter().find(|state| state.word() == word)
+    }
+
     /// Whether the resource is in use as it should be, so that a table need not speak of its state.
     pub fn is_ordinary(self) -> bool {
         matches!(self, State::Active | State::Static)

@@ -206,7 +206,8 @@ fn with_state<'a>(tape: &Tape<'a>, state: State, failure: Option<&Failure<'_>>) 
         out.end(error);
     }
     if let Some(View::Object(members)) = tape.root().map(crate::envoy::json::tape::Node::view) {
-        for (key, value) in members {
+        // A list that was printed before has them already.
+        for (key, value) in members.filter(|(key, _)| !key.is("@state") && !key.is("@error")) {
             out.push_key(key.escaped().clone());
             out.push_node(value);
         }

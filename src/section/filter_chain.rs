@@ -79,6 +79,8 @@ impl<'a> FilterChain<'a> {
                 NetworkFilter::Tcp { weighted, .. } if !weighted.is_empty() => {
                     return format!("Cluster: + weighted {}", weighted.join(", "));
                 }
+                // A TCP proxy that comes by ECDS has its configuration elsewhere.
+                NetworkFilter::Tcp { cluster, .. } if cluster.is_empty() => return "Cluster: + not in this listener".to_owned(),
                 NetworkFilter::Tcp { cluster, .. } => return describe_cluster(cluster),
                 NetworkFilter::Other(_) => {}
             }

@@ -278,3 +278,22 @@ fn what_this_program_does_not_know_passes_unharmed() {
     assert_eq!(fed("pc all -f - -o json", &*text).quietly().json(), dump);
     assert_eq!(serde_yaml::from_str::<Value>(fed("pc all -f - -o yaml", &*text).quietly().text()).unwrap(), dump);
 }
+
+#[test]
+fn utf_16_with_its_mark_is_read() {
+    let plain = dump("bookinfo-gateway");
+    let text = String::from_utf8(plain.clone()).unwrap();
+    for (mark, bytes) in [([0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xfe, 0xff], u16::to_be_bytes)] {
+        let encoded: Vec<u8> = mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect();
+        same(&["cluster", "route"], &plain, &encoded, "UTF-16");
+    }
+}
+
+#[test]
+fn a_list_that_was_printed_keeps_its_states() {
+    let dump = r#"{"configs":[{"@type":"type.googleapis.com/envoy.admin.v3.ClustersConfigDump",
+        "dynamic_warming_clusters":[{"cluster":{"name":"w","connect_timeout":"1s"}}]}]}"#;
+    let list = fed("pc cluster -f - -o json", dump).quietly();
+    let table = fed("pc cluster -f -", list.text()).quietly();
+    assert!(table.text().contains("WARMING"), "{}", table.told());
+}
