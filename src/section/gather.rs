@@ -124,3 +124,26 @@ pub fn sorted<'n, 'd, 'a, K: Ord>(named: &'n [(Cow<'a, str>, &'d Resource<'a>)],
 pub fn sorted_by_cluster<'d, 'a>(named: &[(Cow<'a, str>, &'d Resource<'a>)]) -> Vec<&'d Resource<'a>> {
     sorted(named, ClusterName::sort_key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envoy::document;
+    use crate::envoy::dump::{Dump, Section};
+
+    #[test]
+    fn what_many_threads_gather_stands_in_the_order_of_the_resources() {
+        let filler = "x".repeat(3_000);
+        let list: Vec<String> =
+            (0..2_000).map(|number| format!(r#"{{"name":"{number}","connect_timeout":"1s","alt_stat_name":"{filler}"}}"#)).collect();
+        let text = format!("[{}]", list.join(","));
+        let mut dump = Dump::new(&[Section::Clusters]);
+        document::read(text.as_bytes(), &mut dump).unwrap();
+        let resources: Vec<_> = dump.of(Section::Clusters).collect();
+        assert!(runs(&resources).len() > 4, "there is work for several threads");
+        let read = |reader: &mut Reader<'_>| reader.find("name")?.map_or(Ok(0), |mut name| name.number());
+        let (runs, problems) = gather(&resources, read, |_, number, run: &mut Vec<u64>| run.push(number));
+        assert!(problems.is_empty());
+        assert!(runs.into_iter().flatten().eq(0..2_000));
+    }
+}

@@ -26,7 +26,7 @@ pub fn state_cell(resource: &Resource<'_>) -> String {
     // A listener's table has no column for its name, which must be known of one that does not work as it should.
     if resource.section == Section::Listeners && !resource.name.is_empty() {
         cell.push_str(" + ");
-        cell.push_str(&resource.name);
+        cell.push_str(&one_line(&resource.name));
     }
     if let Some(error) = &resource.error
         && !error.details.is_empty()

@@ -1,0 +1,57 @@
+//! An endpoint's health: what EDS says, and what Envoy found out.
+
+use std::borrow::Cow;
+
+use crate::section::same_word;
+
+/// An endpoint's health.
+#[derive(Clone, Debug, Default)]
+pub struct Health<'a> {
+    /// What EDS says: `HEALTHY`, `UNHEALTHY`, `DRAINING`, `TIMEOUT`, `DEGRADED`; empty for `UNKNOWN`.
+    pub eds: Cow<'a, str>,
+    /// Whether outlier detection has ejected it.
+    pub failed_outlier_check: bool,
+    /// The other flags of `HostHealthStatus` that are set, by their names.
+    pub flags: Vec<String>,
+}
+
+impl Health<'_> {
+    /// Envoy's own view in one word. An active health check that failed or degraded an endpoint counts, whatever EDS said; an ejection
+    /// stands in a column of its own.
+    pub fn word(&self) -> &str {
+        let has = |flag: &str| self.flags.iter().any(|set| set == flag);
+        match &*self.eds {
+            "HEALTHY" | "" | "UNKNOWN" | "DEGRADED" if has("failed_active_health_check") => "UNHEALTHY",
+            "HEALTHY" | "" | "UNKNOWN" if has("failed_active_degraded_check") || has("failed_degraded_outlier_detection") => "DEGRADED",
+            "" => "UNKNOWN",
+            word => word,
+        }
+    }
+
+    /// The cell: the word, then the flags.
+    pub(super) fn cell(&self) -> Cow<'static, str> {
+        match (self.word(), &*self.flags) {
+            ("HEALTHY", []) => Cow::Borrowed("HEALTHY"),
+            (word, []) => Cow::Owned(word.to_owned()),
+            (word, flags) => Cow::Owned(format!("{word} + {}", flags.join(", "))),
+        }
+    }
+
+    /// Whether `--status` means this health. An ejected endpoint is found as unhealthy too.
+    pub(super) fn is(&self, status: &str) -> bool {
+        same_word(self.word(), status) || self.failed_outlier_check && same_word("UNHEALTHY", status)
+    }
+}
+
+/// `envoy.config.core.v3.HealthStatus` by name; proto JSON also allows its numbers.
+pub(super) fn health_status(text: Cow<'_, str>) -> Cow<'_, str> {
+    match &*text {
+        "0" => Cow::Borrowed("UNKNOWN"),
+        "1" => Cow::Borrowed("HEALTHY"),
+        "2" => Cow::Borrowed("UNHEALTHY"),
+        "3" => Cow::Borrowed("DRAINING"),
+        "4" => Cow::Borrowed("TIMEOUT"),
+        "5" => Cow::Borrowed("DEGRADED"),
+        _ => text,
+    }
+}
