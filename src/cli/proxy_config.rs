@@ -44,20 +44,20 @@ pub fn now(given: Option<i64>) -> i64 {
 }
 
 /// A source that has been read for one section.
-struct Session<'s> {
+struct Opened<'s> {
     dump: Dump<'s>,
     code: u8,
 }
 
-impl<'s> Session<'s> {
+impl<'s> Opened<'s> {
     /// Reads `sections`, and says so where none of `required` is there, of which the first is the one that is printed.
     fn read(loaded: &'s Loaded, sections: &[Section], required: &[Section]) -> Result<Self, Failure> {
         let read = loaded.dump(sections)?;
-        let mut session = Session { dump: read.dump, code: if read.is_incomplete { INCOMPLETE } else { DONE } };
-        if !required.iter().any(|section| session.dump.has(*section)) && !read.is_incomplete {
-            session.code = session.code.max(say_missing(&session.dump, required[0], loaded.is_admin));
+        let mut opened = Opened { dump: read.dump, code: if read.is_incomplete { INCOMPLETE } else { DONE } };
+        if !required.iter().any(|section| opened.dump.has(*section)) && !read.is_incomplete {
+            opened.code = opened.code.max(say_missing(&opened.dump, required[0], loaded.is_admin));
         }
-        Ok(session)
+        Ok(opened)
     }
 
     /// Says what could not be read, and gives the exit code.
@@ -168,23 +168,23 @@ fn bodies<'b>(resources: &'b [&'b Resource<'b>]) -> impl Iterator<Item = Body<'b
 
 fn print_bootstrap(args: &BootstrapArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = Loaded::load(&args.source, Wanted::Bootstrap)?;
-    let session = Session::read(&loaded, &[Section::Bootstrap], &[Section::Bootstrap])?;
+    let opened = Opened::read(&loaded, &[Section::Bootstrap], &[Section::Bootstrap])?;
     let mut problems = Vec::new();
     match args.output {
         Output::Short => {
-            let (versions, found) = bootstrap::select(&session.dump);
+            let (versions, found) = bootstrap::select(&opened.dump);
             problems = found;
             for versions in versions {
                 write_versions(out, &versions)?;
             }
         }
         Output::Name => {
-            for _ in session.dump.of(Section::Bootstrap) {
+            for _ in opened.dump.of(Section::Bootstrap) {
                 writeln!(out, "bootstrap")?;
             }
         }
         Output::Json | Output::Yaml => {
-            for (index, resource) in session.dump.of(Section::Bootstrap).enumerate() {
+            for (index, resource) in opened.dump.of(Section::Bootstrap).enumerate() {
                 if index > 0 && args.output == Output::Yaml {
                     writeln!(out, "---")?;
                 }
@@ -202,7 +202,7 @@ fn print_bootstrap(args: &BootstrapArgs, out: &mut dyn Write) -> Result<u8, Fail
             }
         }
     }
-    Ok(session.end(&problems))
+    Ok(opened.end(&problems))
 }
 
 /// Writes istioctl's lines of versions, aligned.
@@ -214,50 +214,50 @@ pub fn write_versions(out: &mut dyn Write, versions: &bootstrap::Versions<'_>) -
 
 fn print_listeners(args: &ListenerArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = Loaded::load(&args.source, Wanted::Listeners)?;
-    let session = Session::read(&loaded, &[Section::Listeners], &[Section::Listeners])?;
-    let (listeners, mut problems) = listener::select(&session.dump, &args.filter.filter());
+    let opened = Opened::read(&loaded, &[Section::Listeners], &[Section::Listeners])?;
+    let (listeners, mut problems) = listener::select(&opened.dump, &args.filter.filter());
     let table = || match (args.waypoint, args.verbose) {
         (true, _) => listener::waypoint(&listeners),
         (false, true) => listener::table(&listeners),
         (false, false) => listener::summary(&listeners),
     };
     problems.extend(Print::new(&args.output, "listener", screen, out).print(table, || bodies(&listeners))?);
-    Ok(session.end(&problems))
+    Ok(opened.end(&problems))
 }
 
 fn print_routes(args: &RouteArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = Loaded::load(&args.source, Wanted::Routes)?;
-    let session = Session::read(&loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
-    let scoped = session.dump.of(Section::ScopedRoutes).count();
+    let opened = Opened::read(&loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
+    let scoped = opened.dump.of(Section::ScopedRoutes).count();
     if scoped > 0 {
         say("note", &format!("{scoped} sets of scoped routes choose among route configurations by key; all -o json prints them"));
     }
     let name = args.name.as_deref().filter(|name| !name.is_empty());
-    let routes = route::select(&session.dump, name);
+    let routes = route::select(&opened.dump, name);
     let table = || if args.verbose { route::table(&routes) } else { route::summary(&routes) };
     let problems = Print::new(&args.output, "route", screen, out).print(table, || bodies(&routes))?;
-    Ok(session.end(&problems))
+    Ok(opened.end(&problems))
 }
 
 fn print_clusters(args: &ClusterArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = Loaded::load(&args.source, Wanted::Clusters)?;
-    let session = Session::read(&loaded, &[Section::Clusters], &[Section::Clusters])?;
-    let clusters = cluster::select(&session.dump, &args.filter.filter());
+    let opened = Opened::read(&loaded, &[Section::Clusters], &[Section::Clusters])?;
+    let clusters = cluster::select(&opened.dump, &args.filter.filter());
     let problems = Print::new(&args.output, "cluster", screen, out).print(|| cluster::table(&clusters), || bodies(&clusters))?;
-    Ok(session.end(&problems))
+    Ok(opened.end(&problems))
 }
 
 fn print_endpoints(args: &EndpointArgs, is_eds: bool, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = Loaded::load(&args.source, if is_eds { Wanted::Eds } else { Wanted::Endpoints })?;
     let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
-    let session = Session::read(&loaded, &[first, second], &[first, second])?;
+    let opened = Opened::read(&loaded, &[first, second], &[first, second])?;
     // Each table can be made of either; what it is made for comes first.
-    let section = if session.dump.has(first) || !session.dump.has(second) { first } else { second };
+    let section = if opened.dump.has(first) || !opened.dump.has(second) { first } else { second };
     if !is_eds && section == Section::Endpoints {
         say("note", "health is EDS's; /clusters?format=json would tell active health checks and outlier ejection");
     }
     let filter = args.filter.filter();
-    let dump = &session.dump;
+    let dump = &opened.dump;
     let table = || if is_eds { endpoint::eds_table(dump, section, &filter) } else { endpoint::table(dump, section, &filter) };
     let bodies = || {
         let (resources, _) = endpoint::select(dump, section, &filter);
@@ -274,31 +274,31 @@ fn print_endpoints(args: &EndpointArgs, is_eds: bool, screen: Screen, out: &mut 
         })
     };
     let problems = Print::new(&args.output, "endpoint", screen, out).print(table, bodies)?;
-    Ok(session.end(&problems))
+    Ok(opened.end(&problems))
 }
 
 fn print_secrets(args: &SecretArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = Loaded::load(&args.source, Wanted::Secrets)?;
-    let session = Session::read(&loaded, &[Section::Secrets], &[Section::Secrets])?;
+    let opened = Opened::read(&loaded, &[Section::Secrets], &[Section::Secrets])?;
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
-        print_entries(&session.dump, Section::Secrets, &args.output, out)?
+        print_entries(&opened.dump, Section::Secrets, &args.output, out)?
     } else {
-        let secrets = secret::select(&session.dump);
+        let secrets = secret::select(&opened.dump);
         Print::new(&args.output, "secret", screen, out).print(|| secret::table(&secrets, now(args.now)), || bodies(&secrets))?
     };
-    Ok(session.end(&problems))
+    Ok(opened.end(&problems))
 }
 
 fn print_ecds(args: &PlainArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let loaded = Loaded::load(&args.source, Wanted::Ecds)?;
-    let session = Session::read(&loaded, &[Section::Ecds], &[Section::Ecds])?;
+    let opened = Opened::read(&loaded, &[Section::Ecds], &[Section::Ecds])?;
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
-        print_entries(&session.dump, Section::Ecds, &args.output, out)?
+        print_entries(&opened.dump, Section::Ecds, &args.output, out)?
     } else {
-        let extensions = ecds::select(&session.dump);
+        let extensions = ecds::select(&opened.dump);
         Print::new(&args.output, "ecds", screen, out).print(|| ecds::table(&extensions), || bodies(&extensions))?
     };
-    Ok(session.end(&problems))
+    Ok(opened.end(&problems))
 }
 
 /// A dump's entry around a resource of this message. The entry's field is an `Any`: without its `@type`, nothing would tell which of the
