@@ -45,10 +45,13 @@ pub fn gather<'d, 'a, T: Default, R: Default + Send>(
     if threads <= 1 {
         done.extend(runs.iter().map(|run| one_run(run)).enumerate());
     } else {
+        // The largest go first: one that is taken last would keep the other threads waiting.
+        let mut turns: Vec<usize> = (0..runs.len()).collect();
+        turns.sort_by_key(|index| std::cmp::Reverse(size(runs[*index])));
         let (next, shared) = (AtomicUsize::new(0), Mutex::new(&mut done));
         let work = || {
-            while let Some((index, run)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|index| Some((index, runs.get(index)?))) {
-                let gathered = one_run(run);
+            while let Some(&index) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let gathered = one_run(runs[index]);
                 shared.lock().expect("no thread panics while it adds what it gathered").push((index, gathered));
             }
         };
@@ -68,16 +71,20 @@ pub fn gather<'d, 'a, T: Default, R: Default + Send>(
     all
 }
 
+/// The bytes of all bodies.
+fn size(resources: &[&Resource<'_>]) -> usize {
+    resources.iter().map(|resource| resource.body.map_or(0, <[u8]>::len)).sum()
+}
+
 /// The resources in runs of about the same number of bytes; in one, where they are few.
 fn runs<'r, 'd, 'a>(resources: &'r [&'d Resource<'a>]) -> Vec<&'r [&'d Resource<'a>]> {
-    let size = |resource: &&Resource<'a>| resource.body.map_or(0, <[u8]>::len);
-    if resources.iter().map(size).sum::<usize>() < WORTH_THREADS {
+    if size(resources) < WORTH_THREADS {
         return vec![resources];
     }
     let mut runs = Vec::new();
     let (mut start, mut taken) = (0, 0);
     for (index, resource) in resources.iter().enumerate() {
-        taken += size(resource);
+        taken += size(&[*resource]);
         if taken >= RUN {
             runs.push(&resources[start..=index]);
             (start, taken) = (index + 1, 0);
