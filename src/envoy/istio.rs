@@ -76,9 +76,9 @@ pub fn render_config_path(path: &str) -> String {
     if !path.starts_with("/apis/networking.istio.io/") {
         return "<unknown>".to_owned();
     }
-    let pieces: Vec<&str> = path.split('/').collect();
-    match pieces[..] {
-        [_, _, _, _, _, namespace, _, name] => format!("{name}.{namespace}"),
+    let mut pieces = path.split('/');
+    match (pieces.nth(5), pieces.nth(1), pieces.next()) {
+        (Some(namespace), Some(name), None) => [name, ".", namespace].concat(),
         _ => String::new(),
     }
 }

@@ -89,14 +89,23 @@ pub fn table<'a>(clusters: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
         let discovery_type = if cluster.discovery_type.is_empty() { Cow::Borrowed("STATIC") } else { cluster.discovery_type };
         let rule = cluster.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
         let dash = Cow::Borrowed("-");
-        let cells = match ClusterName::parse(&name) {
-            Some(parsed) => {
-                let owned = |text: &str| Cow::Owned(text.to_owned());
-                let subset = if parsed.subset.is_empty() { dash } else { owned(parsed.subset) };
-                [owned(parsed.fqdn), Cow::Owned(parsed.port.to_string()), subset, owned(parsed.direction), discovery_type, rule]
-            }
-            None => [name.clone(), dash.clone(), dash.clone(), dash, discovery_type, rule],
+        let cells = match &name {
+            Cow::Borrowed(text) => name_cells(text).map(|cells| cells.map(Cow::Borrowed)),
+            Cow::Owned(text) => name_cells(text).map(|cells| cells.map(|cell| Cow::Owned(cell.to_owned()))),
         };
+        let [fqdn, port, subset, direction] = cells.unwrap_or_else(|| [name.clone(), dash.clone(), dash.clone(), dash]);
+        let cells = [fqdn, port, subset, direction, discovery_type, rule];
         table.push_named(name, cells, resource);
     })
+}
+
+/// The first four cells of a cluster whose name is Istio's: parts of the name.
+fn name_cells(name: &str) -> Option<[&str; 4]> {
+    let parsed = ClusterName::parse(name)?;
+    let subset = if parsed.subset.is_empty() { "-" } else { parsed.subset };
+    // istioctl prints the port as the number that it reads: 0 for what is none, and no leading zeros.
+    let text = name.split('|').nth(1).filter(|text| text.parse::<i64>().is_ok()).unwrap_or_default();
+    let digits = text.trim_start_matches(['+', '0']);
+    let port = if digits.is_empty() { "0" } else { digits };
+    Some([parsed.fqdn, port, subset, parsed.direction])
 }

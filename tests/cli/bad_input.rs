@@ -37,7 +37,7 @@ fn a_file_that_cannot_be_read_is_a_source_that_cannot_be_reached() {
 #[test]
 fn something_else_is_called_what_it_looks_like() {
     let ztunnel = r#"{"certificates":[],"workloads":{},"services":{},"policies":{}}"#;
-    let cases: [(&[u8], &str, &str); 22] = [
+    let cases: [(&[u8], &str, &str); 23] = [
         (b"", "empty", "config_dump"),
         (b" \r\n\t ", "empty", "config_dump"),
         (b"\xef\xbb\xbf", "empty", "config_dump"),
@@ -58,7 +58,8 @@ fn something_else_is_called_what_it_looks_like() {
         (br#"[{"id":1}]"#, "a JSON list of something else", "config_dump"),
         (br#"{"stats":[],"more":1}"#, "an object with the keys stats, more", "config_dump"),
         (b"active loggers:\n  admin: info\n", "an object with the keys active loggers", "config_dump"),
-        (b"\xff\xfe{\x00}\x00", "neither JSON nor text (invalid UTF-8 at line 1, column 1)", "config_dump"),
+        (b"\xff\xfe\x01\x00", "neither JSON nor YAML", "config_dump"),
+        (b"\xfe\x80{}", "neither JSON nor text (invalid UTF-8 at line 1, column 1)", "config_dump"),
         (b"a: b: c", "neither JSON nor YAML", "config_dump"),
     ];
     for (input, looks_like, advice) in cases {
