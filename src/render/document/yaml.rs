@@ -1,6 +1,7 @@
 //! The document as YAML: keys sorted, as Go's `JSONToYAML` does.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::{Gaps, Keep, PIECE, parse};
 use crate::envoy::document::Shape;
@@ -20,13 +21,14 @@ pub(super) fn write<'b>(
     gaps: &mut Gaps,
 ) -> io::Result<()> {
     let mut printer = Printer { out, bytes, shape, keep, text: Vec::with_capacity(2 * PIECE), gaps };
+    let mut end = None;
     match reader.peek() {
         Some(b'[') => {
             if printer.elements("", *reader, 0)? == 0 {
                 printer.text.extend_from_slice(b"[]\n");
             }
         }
-        Some(b'{') if !shape.is_one_message() => printer.object(*reader, 0)?,
+        Some(b'{') if !shape.is_one_message() => end = printer.object(*reader, 0)?,
         _ => printer.leaf("", *reader, |text, tape| {
             if let Some(root) = tape.root() {
                 yaml::write(text, root);
@@ -35,8 +37,13 @@ pub(super) fn write<'b>(
     }
     printer.text.push(b'\n');
     printer.out.write_all(&printer.text)?;
-    if let Err(error) = reader.skip() {
-        gaps.broken.get_or_insert(error);
+    match end {
+        Some(end) => *reader = end,
+        None => {
+            if let Err(error) = reader.skip() {
+                gaps.broken.get_or_insert(error);
+            }
+        }
     }
     Ok(())
 }
@@ -52,8 +59,10 @@ struct Printer<'o, 'b> {
 
 impl<'b> Printer<'_, 'b> {
     /// An object whose lists are taken apart, its keys in `column`: the document, or a section of it behind a dash.
-    fn object(&mut self, reader: Reader<'b>, column: usize) -> io::Result<()> {
-        let members = self.members(reader);
+    ///
+    /// Gives the place after it; `None` where it breaks off.
+    fn object(&mut self, reader: Reader<'b>, column: usize) -> io::Result<Option<Reader<'b>>> {
+        let (members, end) = self.members(reader);
         // Go keeps the last of several members of one name.
         let mut order: Vec<&(String, Reader<'b>)> = members.iter().rev().collect();
         yaml::sort(&mut order, |member| &member.0);
@@ -83,20 +92,24 @@ impl<'b> Printer<'_, 'b> {
                 self.text.extend_from_slice(b" []\n");
             }
         }
-        Ok(())
+        Ok(end)
     }
 
-    /// An object's members: names, and where the values stand. Of a text that breaks off, also the one in which it does.
-    fn members(&mut self, mut reader: Reader<'b>) -> Vec<(String, Reader<'b>)> {
+    /// An object's members: names, and where the values stand; and the place after it. Of a text that breaks off, also the member in which
+    /// it does, and no such place.
+    fn members(&mut self, mut reader: Reader<'b>) -> (Vec<(String, Reader<'b>)>, Option<Reader<'b>>) {
         let mut members = Vec::new();
         let read = reader.entries(|name, value| {
             members.push((name.to_owned(), *value));
             value.skip().map(|_| ())
         });
-        if let Err(error) = read {
-            self.gaps.broken.get_or_insert(error);
+        match read {
+            Ok(()) => (members, Some(reader)),
+            Err(error) => {
+                self.gaps.broken.get_or_insert(error);
+                (members, None)
+            }
         }
-        members
     }
 
     /// A list's elements, their dashes in `column`. Gives their number.
@@ -104,26 +117,35 @@ impl<'b> Printer<'_, 'b> {
         let mut count = 0;
         let mut failed = Ok(());
         let read = reader.elements(|element| {
-            let start = *element;
-            let range = element.skip();
-            let is_section = name == "configs" && start.peek() == Some(b'{');
-            let written = match &range {
+            // It goes no further than this function, which has noted the place already.
+            let broken_off = SyntaxError::new(element.offset(), "");
+            if name == "configs" && element.peek() == Some(b'{') {
                 // A section that breaks off may hold resources that are whole; anything else that does is left out.
-                _ if is_section => self.object(start, column + 2),
-                Err(error) => return Err(error.clone()),
-                Ok(range) if self.keep.is_some_and(|keep| !keep(name, &self.bytes[range.clone()])) => return Ok(()),
-                Ok(_) => {
-                    self.leaf(name, start, |text, tape| {
-                        if let Some(root) = tape.root() {
-                            yaml::write_element(text, root, column);
-                        }
-                    });
-                    Ok(())
+                match self.object(*element, column + 2) {
+                    Ok(Some(end)) => *element = end,
+                    Ok(None) => {
+                        count += 1;
+                        return Err(broken_off);
+                    }
+                    Err(error) => {
+                        failed = Err(error);
+                        return Err(broken_off);
+                    }
                 }
-            };
+            } else {
+                let range = element.skip()?;
+                if self.keep.is_some_and(|keep| !keep(name, &self.bytes[range.clone()])) {
+                    return Ok(());
+                }
+                self.leaf_in(name, range, |text, tape| {
+                    if let Some(root) = tape.root() {
+                        yaml::write_element(text, root, column);
+                    }
+                });
+            }
             count += 1;
-            failed = written.and_then(|()| self.flush_pieces());
-            if failed.is_err() { Err(SyntaxError::new(start.offset(), "")) } else { range.map(|_| ()) }
+            failed = self.flush_pieces();
+            if failed.is_err() { Err(broken_off) } else { Ok(()) }
         });
         failed?;
         if let Err(error) = read {
@@ -134,19 +156,22 @@ impl<'b> Printer<'_, 'b> {
 
     /// A value without its secrets, for `write`; one that is not JSON becomes `null` and a problem, one that breaks off is left out.
     fn leaf(&mut self, name: &str, mut reader: Reader<'b>, write: impl FnOnce(&mut Vec<u8>, &Tape<'_>)) {
-        let mut tape = Tape::default();
         match reader.skip() {
-            Ok(range) => {
-                if let Err(error) = parse(&self.bytes[range.clone()], self.shape.message(name), &mut tape) {
-                    self.gaps.problems.push(Problem { path: name.to_owned(), what: error.at(range.start).in_text(self.bytes) });
-                    tape.push_null();
-                }
-                write(&mut self.text, &tape);
-            }
+            Ok(range) => self.leaf_in(name, range, write),
             Err(error) => {
                 self.gaps.broken.get_or_insert(error);
             }
         }
+    }
+
+    /// The same, of a value that is known to be whole.
+    fn leaf_in(&mut self, name: &str, range: Range<usize>, write: impl FnOnce(&mut Vec<u8>, &Tape<'_>)) {
+        let mut tape = Tape::default();
+        if let Err(error) = parse(&self.bytes[range.clone()], self.shape.message(name), &mut tape) {
+            self.gaps.problems.push(Problem { path: name.to_owned(), what: error.at(range.start).in_text(self.bytes) });
+            tape.push_null();
+        }
+        write(&mut self.text, &tape);
     }
 
     fn flush_pieces(&mut self) -> io::Result<()> {
