@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::args::SourceArgs;
 use super::exit::{Failure, INCOMPLETE, UNREACHABLE, USAGE, say};
-use crate::envoy::document::{self, DocumentError};
+use crate::envoy::document::{self, DocumentError, NotEnvoy};
 use crate::envoy::dump::{Dump, Section};
 use crate::envoy::json::SyntaxError;
 use crate::source::admin::{Admin, AdminError};
@@ -30,6 +30,23 @@ struct Document {
     bytes: Bytes,
 }
 
+impl Document {
+    /// The text as JSON: the bytes themselves, but where they need translation.
+    fn new(name: String, bytes: Bytes) -> Result<Self, Failure> {
+        let json = match document::to_json(&bytes) {
+            Ok(Cow::Owned(json)) => Some(json),
+            Ok(Cow::Borrowed(_)) => None,
+            Err(other) => return Err(not_envoy(&name, &other)),
+        };
+        Ok(Document { name, bytes: json.map_or(bytes, Bytes::Owned) })
+    }
+}
+
+/// The failure of a document that is something else.
+fn not_envoy(name: &str, other: &NotEnvoy) -> Failure {
+    Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice)
+}
+
 impl Loaded {
     /// Reads the source: the file, or from an admin port what is wanted.
     ///
@@ -49,13 +66,8 @@ impl Loaded {
         if let Some(cut) = &content.cut {
             say("error", &format!("{name}: {cut}"));
         }
-        let json = match document::to_json(&content.bytes) {
-            Ok(Cow::Owned(json)) => Some(json),
-            Ok(Cow::Borrowed(_)) => None,
-            Err(other) => return Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice)),
-        };
-        let bytes = json.map_or(content.bytes, Bytes::Owned);
-        Ok(Loaded { documents: vec![Document { name, bytes }], is_incomplete: content.cut.is_some(), is_admin: false })
+        let is_incomplete = content.cut.is_some();
+        Ok(Loaded { documents: vec![Document::new(name, content.bytes)?], is_incomplete, is_admin: false })
     }
 
     fn from_admin(url: &str, timeout: Duration, wanted: Wanted) -> Result<Loaded, Failure> {
@@ -74,12 +86,7 @@ impl Loaded {
             }
             match answer {
                 Answer::Found(bytes) => {
-                    let name = format!("{}{path}", admin.address());
-                    let bytes = match document::to_json(&bytes) {
-                        Ok(json) => Bytes::Owned(json.into_owned()),
-                        Err(other) => return Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice)),
-                    };
-                    loaded.documents.push(Document { name, bytes });
+                    loaded.documents.push(Document::new(format!("{}{path}", admin.address()), Bytes::Owned(bytes))?);
                 }
                 Answer::Absent => {}
                 Answer::Refused(error) if request.required => refused = Some(error),
@@ -109,7 +116,7 @@ impl Loaded {
     /// Where it is something else.
     pub fn check(name: &str, bytes: &[u8]) -> Result<(), Failure> {
         match document::read(bytes, &mut Dump::new(&[])) {
-            Err(DocumentError::NotEnvoy(other)) => Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice)),
+            Err(DocumentError::NotEnvoy(other)) => Err(not_envoy(name, &other)),
             Ok(()) | Err(DocumentError::Broken(_)) => Ok(()),
         }
     }
@@ -124,9 +131,7 @@ impl Loaded {
         for (name, bytes) in self.texts() {
             match document::read(bytes, &mut dump) {
                 Ok(()) => {}
-                Err(DocumentError::NotEnvoy(other)) => {
-                    return Err(Failure::new(INCOMPLETE, format!("{name}: {other}")).advise(other.advice));
-                }
+                Err(DocumentError::NotEnvoy(other)) => return Err(not_envoy(name, &other)),
                 Err(DocumentError::Broken(error)) => {
                     is_incomplete = true;
                     let last = dump.resources.last().map(|resource| resource.path.to_string());

@@ -51,9 +51,9 @@ impl<'a> Address<'a> {
                     })?;
                     found = Address::Socket { address, port };
                 }
-                "pipe" => found = Address::Pipe(text_of(value, "path")?),
+                "pipe" => found = Address::Pipe(value.text_of("path")?),
                 "envoy_internal_address" => {
-                    let (listener, endpoint) = (text_of(value, "server_listener_name")?, text_of(value, "endpoint_id")?);
+                    let (listener, endpoint) = (value.text_of("server_listener_name")?, value.text_of("endpoint_id")?);
                     found = Address::Internal { listener, endpoint };
                 }
                 _ => {}
@@ -81,11 +81,6 @@ impl<'a> Address<'a> {
             Address::Unknown => Cow::Borrowed(""),
         }
     }
-}
-
-/// A field's text; empty where the message does not have it.
-fn text_of<'a>(message: &Reader<'a>, field: &str) -> Result<Cow<'a, str>> {
-    message.find(field)?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())
 }
 
 /// `envoy.config.core.v3.CidrRange`: prints as `10.0.0.0/8`.

@@ -139,14 +139,14 @@ impl<'a> NetworkFilter<'a> {
     }
 
     fn read_config(reader: &mut Reader<'a>) -> Result<Self> {
-        let type_url = reader.find("@type")?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())?;
+        let type_url = reader.text_of("@type")?;
         let mut filter = Self::of_type(&type_url);
         match &mut filter {
             NetworkFilter::Http(routes) => reader.fields(|name, value| {
                 match name {
                     "route_config" => *routes = Routes::Inline(RouteConfiguration::read(value)?),
-                    "rds" => *routes = Routes::Rds(read_field(value, "route_config_name")?),
-                    "scoped_routes" => *routes = Routes::Scoped(read_field(value, "name")?),
+                    "rds" => *routes = Routes::Rds(value.text_of("route_config_name")?),
+                    "scoped_routes" => *routes = Routes::Scoped(value.text_of("name")?),
                     _ => {}
                 }
                 Ok(())
@@ -163,11 +163,6 @@ impl<'a> NetworkFilter<'a> {
         }
         Ok(filter)
     }
-}
-
-/// One field of a message, as text.
-fn read_field<'a>(reader: &Reader<'a>, field: &str) -> Result<Cow<'a, str>> {
-    reader.find(field)?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())
 }
 
 /// istioctl's text for a cluster: the bare name for Istio's own, such as `PassthroughCluster`.

@@ -92,6 +92,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The text of the first field called `field`, without moving this reader; empty where there is none.
+    ///
+    /// # Errors
+    /// As [`Reader::find`] and [`Reader::text`].
+    pub fn text_of(&self, field: &str) -> Result<Cow<'a, str>> {
+        self.find(field)?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())
+    }
+
     /// Calls `each` with the key and the value of each entry of a map or Struct. A `null` has no entries.
     ///
     /// # Errors

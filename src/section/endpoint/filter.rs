@@ -44,7 +44,7 @@ impl Filter {
 pub(super) fn read_filtered<'a>(reader: &mut Reader<'a>, section: Section, filter: &Filter) -> Result<Assignment<'a>> {
     if filter.cluster.is_some() {
         // The endpoints of other clusters are not worth reading.
-        let cluster = reader.find(name_field(section))?.map_or(Ok(Cow::Borrowed("")), |mut value| value.text())?;
+        let cluster = reader.text_of(name_field(section))?;
         if !filter.matches_cluster(&cluster) {
             return Ok(Assignment::default());
         }
