@@ -44,9 +44,9 @@ fn bash_completes_words() {
     std::fs::write(&script, meshctl(["completion", "bash"]).stdout).unwrap();
     for (words, expect) in [
         (&["meshctl", "comp"][..], &["completion"][..]),
-        (&["meshctl", "pc", "ro"], &["route", "routes"]),
+        (&["meshctl", "pc", "rou"], &["route", "routes"]),
         (&["meshctl", "proxy-config", "boo"], &["bootstrap"]),
-        (&["meshctl", "pc", "routes", "--na"], &["--name"]),
+        (&["meshctl", "pc", "routes", "--na"], &["--namespace", "--name"]),
         (&["meshctl", "pc", "cluster", "--direction", ""], &["inbound", "outbound", "inbound-vip"]),
         (&["meshctl", "pc", "listener", "--type", "HTTP+"], &["HTTP+TCP"]),
         (&["meshctl", "pc", "route", "-o", "y"], &["yaml"]),

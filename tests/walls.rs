@@ -14,8 +14,15 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 20] = [
     ("reqwest", &["source/admin"]),
+    ("kube", &["source/pod"]),
+    ("k8s_openapi", &["source/pod"]),
+    ("hyper", &["source/pod"]),
+    ("hyper_util", &["source/pod"]),
+    ("http_body_util", &["source/pod"]),
+    ("tower", &["source/pod"]),
+    ("indicatif", &["cli/fleet.rs"]),
     ("tokio", &["source"]),
     ("memmap2", &["source/file.rs"]),
     ("flate2", &["source/file.rs"]),
@@ -25,7 +32,7 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("terminal_size", &["cli"]),
-    ("serde_yaml", &["envoy/document.rs"]),
+    ("serde_yaml", &["envoy/document.rs", "source/pod/proxy.rs"]),
     ("x509_parser", &["section/certificate.rs"]),
     ("wide", &["envoy/json"]),
 ];

@@ -3,30 +3,34 @@
 /// `meshctl`.
 pub const MESHCTL: &str = "\
 Examples:
-  # Which request goes where? The routes of a saved configuration:
-  meshctl pc route -f dump.json
+  # Which request goes where? The routes of a pod, of any product that runs Envoy:
+  meshctl pc route deployment/productpage-v1
 
-  # Which endpoints are healthy? From a running Envoy:
+  # Which endpoints are healthy? From a running Envoy's admin port:
   meshctl pc endpoint --admin http://localhost:15000
 
-  # From an Istio pod, nothing saved and no port forwarded:
-  kubectl exec POD -c istio-proxy -- pilot-agent request GET config_dump | meshctl pc cluster -f -";
+  # What was it? From a saved configuration:
+  meshctl pc listener -f dump.json";
 
 /// `meshctl proxy-config`.
 pub const PROXY_CONFIG: &str = "\
 Examples:
   # Where do connections go, and which request goes where?
-  meshctl pc listener -f dump.json
-  meshctl pc route -f dump.json
+  meshctl pc listener productpage-v1-54bb874995-pp001.default
+  meshctl pc route deployment/productpage-v1
 
-  # Does the proxy know this service, and which endpoints are unhealthy?
-  meshctl pc cluster --admin http://localhost:15000 --fqdn reviews
+  # Does every pod know this service? A column POD tells them apart
+  meshctl pc cluster -n default --all-pods --fqdn productpage
+
+  # Of a saved configuration, of a running Envoy's admin port
+  meshctl pc cluster -f dump.json --fqdn reviews
   meshctl pc endpoint --admin http://localhost:15000 --status unhealthy";
 
 /// `proxy-config bootstrap`.
 pub const BOOTSTRAP: &str = "\
 Examples:
   # Which version of Istio and of Envoy is this?
+  meshctl pc bootstrap deployment/productpage-v1 -o short
   meshctl pc bootstrap -f dump.json -o short
 
   # What was the proxy started with?
@@ -36,6 +40,7 @@ Examples:
 pub const LISTENER: &str = "\
 Examples:
   # Where do connections go?
+  meshctl pc listener deployment/productpage-v1
   meshctl pc listener -f dump.json
 
   # What happens to a connection to port 9080?
@@ -48,6 +53,7 @@ Examples:
 pub const ROUTE: &str = "\
 Examples:
   # Which request goes where?
+  meshctl pc route deployment/productpage-v1
   meshctl pc route -f dump.json
 
   # One route configuration, by the name that stands in the table of listeners:
@@ -60,6 +66,7 @@ Examples:
 pub const CLUSTER: &str = "\
 Examples:
   # Does the proxy know the service?
+  meshctl pc cluster deployment/productpage-v1 --fqdn productpage
   meshctl pc cluster -f dump.json --fqdn reviews
 
   # One subset of it, with all that is known
@@ -72,6 +79,7 @@ Examples:
 pub const ENDPOINT: &str = "\
 Examples:
   # Which endpoints does the proxy not send requests to, and why?
+  meshctl pc endpoint deployment/productpage-v1 --status unhealthy
   meshctl pc endpoint --admin http://localhost:15000 --status unhealthy
 
   # The endpoints of one cluster, from saved answers to /clusters?format=json
@@ -89,8 +97,8 @@ Examples:
   # The endpoints of one cluster, with weights, priorities and metadata
   meshctl pc eds -f dump.json --cluster 'outbound|9080||reviews.default.svc.cluster.local' -o yaml
 
-  # From a running Envoy
-  meshctl pc eds --admin http://localhost:15000";
+  # From a pod
+  meshctl pc eds deployment/productpage-v1";
 
 /// `proxy-config secret`.
 pub const SECRET: &str = "\
@@ -101,8 +109,8 @@ Examples:
   # Will they be valid on New Year's Eve?
   meshctl pc secret -f dump.json --now 2030-12-31T23:59:59Z
 
-  # From a running Envoy
-  meshctl pc secret --admin http://localhost:15000";
+  # From a pod
+  meshctl pc secret deployment/productpage-v1";
 
 /// `proxy-config ecds`.
 pub const ECDS: &str = "\
@@ -111,12 +119,16 @@ Examples:
   meshctl pc ecds --admin http://localhost:15000
 
   # How are they configured?
-  meshctl pc ecds --admin http://localhost:15000 -o yaml";
+  meshctl pc ecds --admin http://localhost:15000 -o yaml
+
+  # From a pod
+  meshctl pc ecds deployment/productpage-v1";
 
 /// `proxy-config all`.
 pub const ALL: &str = "\
 Examples:
   # Everything, with a title above each section
+  meshctl pc all deployment/productpage-v1 --with-headers
   meshctl pc all -f dump.json --with-headers
 
   # Everything about port 9080
@@ -129,13 +141,35 @@ Examples:
 pub const LOG: &str = "\
 Examples:
   # The levels as they are
+  meshctl pc log productpage-v1-54bb874995-pp001.default
   meshctl pc log --admin http://localhost:15000
+
+  # Tell more about requests for a second, from all pods with a label, and put it back
+  meshctl pc log -l app=productpage --level http:debug,router:debug --for 1s
 
   # Tell more about requests and connections, and as little as possible about the rest
   meshctl pc log --admin http://localhost:15000 --level error,http:debug,connection:debug
 
-  # Back to what the proxy was started with
-  meshctl pc log --admin http://localhost:15000 --reset";
+  # Back to what the proxies were started with
+  meshctl pc log deployment/productpage-v1 --reset";
+
+/// `proxy-config rootca-compare`.
+pub const ROOTCA_COMPARE: &str = "\
+Examples:
+  # Can these two speak mTLS, as far as the root certificate decides?
+  meshctl pc rootca-compare productpage-v1-54bb874995-pp001 reviews-v1-598b896c9d-rv001
+
+  # A pod, and what another one was saved as
+  meshctl pc rootca-compare deployment/productpage-v1.default dump.json";
+
+/// `proxies`.
+pub const PROXIES: &str = "\
+Examples:
+  # Which Envoys are there, of which version, and do they hear from their control plane?
+  meshctl proxies -A
+
+  # The same of one workload, for a script
+  meshctl proxies deployment/productpage-v1 -o json";
 
 /// `completion`.
 pub const COMPLETION: &str = "\

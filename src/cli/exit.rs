@@ -3,8 +3,13 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use crate::source::admin::AdminError;
+use crate::source::pod::PodError;
+
 /// Done.
 pub const DONE: u8 = 0;
+/// Done, and the answer is no: what was compared is not the same.
+pub const FOUND: u8 = 1;
 /// The arguments could not be used.
 pub const USAGE: u8 = 2;
 /// The source could not be reached, or refused.
@@ -13,7 +18,7 @@ pub const UNREACHABLE: u8 = 3;
 pub const INCOMPLETE: u8 = 4;
 
 /// Why a command could not be done.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Failure {
     /// The exit code.
     pub code: u8,
@@ -49,6 +54,24 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         let code = if error.kind() == std::io::ErrorKind::BrokenPipe { DONE } else { UNREACHABLE };
         Failure::new(code, format!("cannot write the output: {error}"))
+    }
+}
+
+impl From<AdminError> for Failure {
+    /// A failure of an admin interface: a bad address is the caller's, anything else the source's.
+    fn from(error: AdminError) -> Self {
+        let is_usage = match &error {
+            AdminError::BadAddress { .. } => true,
+            AdminError::Pod(error) => error.is_usage,
+            _ => false,
+        };
+        Failure { code: if is_usage { USAGE } else { UNREACHABLE }, cause: error.to_string(), advice: error.hint() }
+    }
+}
+
+impl From<PodError> for Failure {
+    fn from(error: PodError) -> Self {
+        AdminError::Pod(error).into()
     }
 }
 

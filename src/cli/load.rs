@@ -1,20 +1,15 @@
 //! From a source to its documents, and from these to the resources of the wanted sections.
 
 use std::borrow::Cow;
-use std::path::Path;
-use std::time::Duration;
 
-use super::args::SourceArgs;
-use super::exit::{Failure, INCOMPLETE, UNREACHABLE, USAGE, say};
+use super::exit::{Failure, INCOMPLETE};
+use super::notes::Notes;
 use crate::envoy::document::{self, DocumentError, NotEnvoy};
 use crate::envoy::dump::{Dump, Section};
 use crate::envoy::json::SyntaxError;
-use crate::source::admin::{Admin, AdminError};
-use crate::source::file::{self, Bytes};
+use crate::source::admin::Admin;
+use crate::source::file::{Bytes, Content};
 use crate::source::requests::{self, Answer, Wanted};
-
-const GIVE_A_SOURCE: &str =
-    "-f dump.json reads a file, -f - standard input, --admin http://localhost:15000 asks a running Envoy; --help tells more";
 
 /// A source's documents, in JSON.
 pub struct Loaded {
@@ -23,6 +18,8 @@ pub struct Loaded {
     pub is_incomplete: bool,
     /// Whether the source is an admin port, which was asked for what is wanted and nothing else.
     pub is_admin: bool,
+    /// What is said of the source.
+    pub notes: Notes,
 }
 
 struct Document {
@@ -48,59 +45,57 @@ fn not_envoy(name: &str, other: &NotEnvoy) -> Failure {
 }
 
 impl Loaded {
-    /// Reads the source: the file, or from an admin port what is wanted.
+    /// A source without documents yet.
+    pub fn new(is_admin: bool, notes: Notes) -> Loaded {
+        Loaded { documents: Vec::new(), is_incomplete: false, is_admin, notes }
+    }
+
+    /// Adds a file's content, under its name.
     ///
     /// # Errors
-    /// Where it can't be reached, or holds something else than an Envoy's configuration.
-    pub fn load(source: &SourceArgs, wanted: Wanted) -> Result<Loaded, Failure> {
-        match (&source.file, &source.admin) {
-            (Some(path), None) => Self::from_file(path),
-            (None, Some(url)) => Self::from_admin(url, source.timeout, wanted),
-            _ => Err(Failure::new(USAGE, "no source given: where should the configuration come from?").advise(GIVE_A_SOURCE)),
-        }
-    }
-
-    fn from_file(path: &Path) -> Result<Loaded, Failure> {
-        let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
-        let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
+    /// Where it is something else than an Envoy's configuration.
+    pub fn add(&mut self, name: String, content: Content) -> Result<(), Failure> {
         if let Some(cut) = &content.cut {
-            say("error", &format!("{name}: {cut}"));
+            self.notes.say("error", format!("{name}: {cut}"));
+            self.is_incomplete = true;
         }
-        let is_incomplete = content.cut.is_some();
-        Ok(Loaded { documents: vec![Document::new(name, content.bytes)?], is_incomplete, is_admin: false })
+        self.documents.push(Document::new(name, content.bytes)?);
+        Ok(())
     }
 
-    fn from_admin(url: &str, timeout: Duration, wanted: Wanted) -> Result<Loaded, Failure> {
-        let admin = Admin::new(url, timeout).map_err(|error| admin_failure(&error))?;
-        let mut loaded = Loaded { documents: Vec::new(), is_incomplete: false, is_admin: true };
+    /// Asks an admin interface for what is wanted.
+    ///
+    /// # Errors
+    /// Where it can't be reached, or answers with something else than an Envoy's configuration.
+    pub fn ask(&mut self, admin: &Admin, wanted: Wanted) -> Result<(), Failure> {
         let mut refused = None;
         for request in requests::requests(wanted) {
             let mut path = request.path;
-            let mut answer = ask(&admin, path)?;
+            let mut answer = requests::classify(admin.get(path))?;
             if let (Answer::Refused(_), Some(fallback)) = (&answer, request.fallback) {
-                if loaded.documents.iter().any(|document| document.name.ends_with(fallback)) {
+                if self.documents.iter().any(|document| document.name.ends_with(fallback)) {
                     continue;
                 }
                 path = fallback;
-                answer = ask(&admin, path)?;
+                answer = requests::classify(admin.get(path))?;
             }
             match answer {
                 Answer::Found(bytes) => {
-                    loaded.documents.push(Document::new(format!("{}{path}", admin.address()), Bytes::Owned(bytes))?);
+                    self.documents.push(Document::new(document_name(admin.address(), path), Bytes::Owned(bytes))?);
                 }
                 Answer::Absent => {}
                 Answer::Refused(error) if request.required => refused = Some(error),
-                Answer::Refused(error) => say("note", &format!("{error}; not shown: {}", request.tells)),
+                Answer::Refused(error) => self.notes.say("note", format!("{error}; not shown: {}", request.tells)),
             }
         }
         match refused {
             // Of several requests, one that was answered is enough to go on.
-            Some(error) if loaded.documents.is_empty() => Err(admin_failure(&error)),
+            Some(error) if self.documents.is_empty() => Err(error.into()),
             Some(error) => {
-                say("note", &error.to_string());
-                Ok(loaded)
+                self.notes.say("note", error.to_string());
+                Ok(())
             }
-            None => Ok(loaded),
+            None => Ok(()),
         }
     }
 
@@ -121,7 +116,7 @@ impl Loaded {
         }
     }
 
-    /// The resources of these sections. What is cut off or broken is said on standard error, and what is whole is given.
+    /// The resources of these sections. What is cut off or broken is said, and what is whole is given.
     ///
     /// # Errors
     /// Where a document is something else than an Envoy's configuration.
@@ -135,12 +130,25 @@ impl Loaded {
                 Err(DocumentError::Broken(error)) => {
                     is_incomplete = true;
                     let last = dump.resources.last().map(|resource| resource.path.to_string());
-                    say_broken(name, bytes, &error, last.as_deref());
+                    self.say_broken(name, bytes, &error, last.as_deref());
                 }
             }
         }
         Ok(Read { dump, is_incomplete })
     }
+
+    /// Says where a document breaks off.
+    pub fn say_broken(&self, name: &str, bytes: &[u8], error: &SyntaxError, last: Option<&str>) {
+        let what = if error.is_truncation(bytes.len()) { "is cut off" } else { "is not whole JSON" };
+        let last = last.map(|path| format!("; the last resource before that is {path}")).unwrap_or_default();
+        self.notes.say("error", format!("{name} {what}: {}{last}", error.in_text(bytes)));
+        self.notes.say("hint", "what stands before that place is printed; take the dump again for the rest");
+    }
+}
+
+/// An answer's name in messages: the URL that it has, or the pod and the path.
+fn document_name(address: &str, path: &str) -> String {
+    if address.contains("://") { format!("{address}{path}") } else { format!("{address}: {path}") }
 }
 
 /// What was read of a source.
@@ -149,22 +157,4 @@ pub struct Read<'a> {
     pub dump: Dump<'a>,
     /// Whether something was cut off or broken.
     pub is_incomplete: bool,
-}
-
-/// Says where a document breaks off.
-pub fn say_broken(name: &str, bytes: &[u8], error: &SyntaxError, last: Option<&str>) {
-    let what = if error.is_truncation(bytes.len()) { "is cut off" } else { "is not whole JSON" };
-    let last = last.map(|path| format!("; the last resource before that is {path}")).unwrap_or_default();
-    say("error", &format!("{name} {what}: {}{last}", error.in_text(bytes)));
-    say("hint", "what stands before that place is printed; take the dump again for the rest");
-}
-
-fn ask(admin: &Admin, path: &str) -> Result<Answer, Failure> {
-    requests::classify(admin.get(path)).map_err(|error| admin_failure(&error))
-}
-
-/// A failure of the admin port: a bad address is the caller's, anything else the source's.
-pub fn admin_failure(error: &AdminError) -> Failure {
-    let code = if matches!(error, AdminError::BadAddress { .. }) { USAGE } else { UNREACHABLE };
-    Failure { code, cause: error.to_string(), advice: error.hint() }
 }

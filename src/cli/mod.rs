@@ -1,19 +1,21 @@
 //! Which words call which function? The command line, its errors and exit codes.
 
-pub mod all;
 pub mod args;
 pub mod examples;
 pub mod exit;
+pub mod fleet;
 pub mod load;
-pub mod log;
+pub mod notes;
+pub mod proxies;
 pub mod proxy_config;
+pub mod sources;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 
 use crate::render::table::Screen;
@@ -57,16 +59,6 @@ fn refuse(mut error: clap::Error) -> ExitCode {
     }
     // Nobody is left to hear of it where this fails.
     let _ = error.print();
-    if let (ErrorKind::UnknownArgument, Some(ContextValue::String(given))) = (error.kind(), error.get(ContextKind::InvalidArg))
-        && !given.starts_with('-')
-        && std::env::args().any(|argument| argument == "pc" || argument == "proxy-config")
-    {
-        // istioctl takes a pod there.
-        exit::say(
-            "hint",
-            "a pod's name is no source; forward its port with kubectl port-forward POD 15000, and give --admin http://localhost:15000",
-        );
-    }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(exit::USAGE))
 }
 
@@ -82,7 +74,8 @@ fn own_name(argument: Option<OsString>) -> String {
 
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match cli.command {
-        Command::ProxyConfig { section } => proxy_config::run(*section, screen, out),
+        Command::ProxyConfig { section } => proxy_config::run(&section, screen, out),
+        Command::Proxies(args) => proxies::run(&args, screen, out),
         Command::Completion { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), NAME, &mut script);

@@ -11,4 +11,5 @@ pub mod dump;
 pub mod fields;
 pub mod istio;
 pub mod json;
+pub mod status;
 pub mod transcode;

@@ -7,6 +7,7 @@ pub mod document;
 pub mod json;
 pub mod resource;
 pub mod table;
+pub mod value;
 pub mod yaml;
 
 /// Levels of nesting up to which a value is laid out over lines; what lies deeper is written without line breaks.

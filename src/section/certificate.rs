@@ -54,6 +54,11 @@ impl Certificate {
     }
 }
 
+/// The DER of each certificate of a PEM text, as far as it is one.
+pub fn ders(pem: &[u8]) -> Vec<Vec<u8>> {
+    x509_parser::pem::Pem::iter_from_buffer(pem).map_while(Result::ok).map(|block| block.contents).collect()
+}
+
 /// A time in seconds since 1970 as RFC 3339, in UTC.
 pub fn rfc3339(seconds: i64) -> String {
     OffsetDateTime::from_unix_timestamp(seconds).ok().and_then(|time| time.format(&Rfc3339).ok()).unwrap_or_default()

@@ -18,6 +18,8 @@ pub struct Secret<'a> {
     pub name: Cow<'a, str>,
     /// What it holds.
     pub content: Content,
+    /// Whether it is a validation context, whose certificates are those of authorities.
+    pub is_validation: bool,
 }
 
 /// What a secret holds.
@@ -49,7 +51,10 @@ impl<'a> Secret<'a> {
                         secret.content = read_data_source(&mut chain)?;
                     }
                 }
-                "validation_context" => secret.content = read_validation_context(value)?,
+                "validation_context" => {
+                    secret.is_validation = true;
+                    secret.content = read_validation_context(value)?;
+                }
                 "generic_secret" => secret.content = Content::None("generic secret, no certificate".to_owned()),
                 "session_ticket_keys" => secret.content = Content::None("session ticket keys, no certificate".to_owned()),
                 _ => {}

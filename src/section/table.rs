@@ -33,6 +33,8 @@ pub enum Lead {
 /// Some rows.
 #[derive(Clone, Debug, Default)]
 struct Run<'a> {
+    /// The pod that the rows are of, where the table is made of several.
+    pod: Option<String>,
     cells: Vec<Cow<'a, str>>,
     /// The name of each row's resource, where the first column is not that.
     names: Vec<Cow<'a, str>>,
@@ -43,6 +45,8 @@ struct Run<'a> {
 /// A row.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'t, 'a> {
+    /// The pod, where the table is made of several.
+    pub pod: Option<&'t str>,
     /// The cells.
     pub cells: &'t [Cow<'a, str>],
     /// The resource's name.
@@ -78,9 +82,43 @@ impl<'a> Table<'a> {
         self.run().cells.extend(cells.into_iter().map(without_control));
     }
 
-    /// Appends another table's rows, which has the same columns.
-    pub fn append(&mut self, other: Table<'a>) {
+    /// Appends another table's rows, which has the same columns, or fewer or more at the end: what is not there is `-`.
+    pub fn append(&mut self, mut other: Table<'a>) {
+        let width = self.columns.len().max(other.columns.len());
+        self.widen(width);
+        other.widen(width);
+        if other.columns.len() > self.columns.len() {
+            self.columns = other.columns;
+        }
         self.runs.extend(other.runs);
+    }
+
+    /// Fills each row up to a number of columns. The headings stay.
+    fn widen(&mut self, width: usize) {
+        let now = self.columns.len().max(1);
+        let missing = width.saturating_sub(now);
+        for run in self.runs.iter_mut().filter(|_| missing > 0) {
+            let cells = std::mem::take(&mut run.cells).into_iter().enumerate();
+            let filled = cells.flat_map(|(index, cell)| {
+                let is_last = index % now == now - 1;
+                std::iter::once(cell).chain(std::iter::repeat_n(Cow::Borrowed("-"), if is_last { missing } else { 0 }))
+            });
+            run.cells = filled.collect();
+        }
+    }
+
+    /// The table as the part of one pod in a table of several: a column POD stands first.
+    pub fn of_pod(mut self, pod: &str) -> Self {
+        self.runs.iter_mut().for_each(|run| run.pod = Some(pod.to_owned()));
+        self
+    }
+
+    /// The table with texts of its own, so that what it was made of need not be kept.
+    pub fn into_owned(self) -> Table<'static> {
+        let own = |cells: Vec<Cow<'a, str>>| cells.into_iter().map(|cell| Cow::Owned(cell.into_owned())).collect();
+        let runs = self.runs.into_iter();
+        let runs = runs.map(|run| Run { pod: run.pod, cells: own(run.cells), names: own(run.names), states: run.states });
+        Table { columns: self.columns, gap: self.gap, lead: self.lead, runs: runs.collect() }
     }
 
     fn run(&mut self) -> &mut Run<'a> {
@@ -98,7 +136,7 @@ impl<'a> Table<'a> {
             run.cells.chunks(width).enumerate().map(move |(index, cells)| {
                 let state = states.next_if(|(row, _)| *row == index).map(|(_, state)| state.as_str());
                 let name = run.names.get(index).or(cells.first()).map_or("", |name| &**name);
-                Row { cells, name, state }
+                Row { pod: run.pod.as_deref(), cells, name, state }
             })
         })
     }
@@ -111,8 +149,9 @@ impl<'a> Table<'a> {
 
     /// All headings.
     pub fn headings(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let pod = self.runs.iter().any(|run| run.pod.is_some()).then_some("POD");
         let lead = matches!(self.lead, Lead::Column(_)).then_some("NAME");
-        lead.into_iter().chain(self.columns.iter().copied()).chain(self.has_states().then_some("STATE"))
+        pod.into_iter().chain(lead).chain(self.columns.iter().copied()).chain(self.has_states().then_some("STATE"))
     }
 }
 
@@ -126,7 +165,7 @@ impl<'t> Row<'t, '_> {
         };
         let prefix = if let Lead::Prefix(kind) = lead { kind } else { "" };
         let cells = self.cells.iter().enumerate().map(move |(index, cell)| (if index == 0 { prefix } else { "" }, &**cell));
-        name.into_iter().chain(cells).chain(has_states.then_some(("", self.state.unwrap_or("OK"))))
+        self.pod.map(|pod| ("", pod)).into_iter().chain(name).chain(cells).chain(has_states.then_some(("", self.state.unwrap_or("OK"))))
     }
 }
 
@@ -142,4 +181,30 @@ fn without_control(text: Cow<'_, str>) -> Cow<'_, str> {
         if character.is_control() { safe.extend(character.escape_default()) } else { safe.push(character) }
     }
     Cow::Owned(safe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(table: &Table<'_>) -> Vec<String> {
+        let headings = table.headings().collect::<Vec<_>>().join(" ");
+        let row = |row: Row<'_, '_>| row.texts(table.lead, table.has_states()).map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+        std::iter::once(headings).chain(table.rows().map(row)).collect()
+    }
+
+    #[test]
+    fn tables_of_several_pods_become_one() {
+        let table = |columns: &[&'static str], cells: &[&'static str]| {
+            let mut table = Table::new(columns, 1);
+            table.push_cells(cells.iter().map(|cell| Cow::Borrowed(*cell)));
+            table
+        };
+        let mut all = Table::default();
+        all.append(table(&["A", "B"], &["1", "2", "3", "4"]).of_pod("one"));
+        all.append(table(&["A", "B", "C"], &["5", "6", "7"]).of_pod("two"));
+        all.append(table(&["A"], &["8"]).of_pod("three"));
+        assert_eq!(lines(&all), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
+        assert_eq!(lines(&all.into_owned()), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
+    }
 }

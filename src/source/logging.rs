@@ -4,13 +4,16 @@
 //! notation of `--level`.
 
 mod change;
+mod interrupt;
 
 use std::fmt;
 
 use serde::Deserialize;
 
 use super::admin::{Admin, AdminError};
+pub(super) use change::distance;
 pub use change::{Change, Level, LevelError};
+pub use interrupt::Interrupt;
 
 /// A logger of an Envoy, and its level.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +44,14 @@ impl Loggers {
             Some(Logger { name: name.to_owned(), level: level.trim_start().to_owned() })
         };
         lines.filter(|line| !line.trim().is_empty()).map(logger).collect::<Option<Vec<_>>>().map(Loggers)
+    }
+
+    /// What sets each of them to the level that it has now.
+    ///
+    /// # Errors
+    /// Where a level is none that can be set.
+    pub fn as_change(&self) -> Result<Change, LevelError> {
+        self.0.iter().map(|Logger { name, level }| format!("{name}:{level}")).collect::<Vec<_>>().join(",").parse()
     }
 
     /// Whether the names are those of source files, which may be given as globs

@@ -5,4 +5,5 @@
 pub mod admin;
 pub mod file;
 pub mod logging;
+pub mod pod;
 pub mod requests;

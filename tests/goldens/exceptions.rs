@@ -34,7 +34,7 @@ const UNKNOWN_WORD: &str = "a word that nothing can match is a mistake, where is
 const CODES: &str = "istioctl gives 1 for whatever fails, and 64 for unknown words";
 const FORMATS: &str = "the formats are others, and checked before the file is read";
 const ANY_FILE: &str = "whatever a file holds is shown, where istioctl wants one file for endpoints and another one for all else";
-const NO_KUBERNETES: &str = "no command talks to Kubernetes, so its flags are not there";
+const FILE_ALONE: &str = "a file is read without a look at any kubeconfig";
 const ONE_SOURCE: &str = "a command reads one source";
 
 /// All of them.
@@ -92,16 +92,15 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("usage/ep-on-config-dump-json", ANY_FILE, As("bookinfo-gateway/eds-json")),
     ("usage/eds-on-clusters", ANY_FILE, As("bookinfo-gateway/eds")),
     ("usage/cluster-on-clusters", ANY_FILE, Empty(4, "note: this source has no ClustersConfigDump")),
-    ("usage/both", NO_KUBERNETES, Fails(2, "'pod.default'")),
-    ("usage/two-pods", NO_KUBERNETES, Fails(2, "'a'")),
-    ("usage/pod-nokube", NO_KUBERNETES, Fails(2, "'productpage-v1-x.default'")),
-    ("usage/ns-flag", NO_KUBERNETES, Fails(2, "'-n'")),
-    ("usage/kubeconfig-missing", NO_KUBERNETES, Fails(2, "'-c'")),
-    ("usage/context-missing", NO_KUBERNETES, Fails(2, "'--context'")),
-    ("usage/admin-port-bad", NO_KUBERNETES, Fails(2, "'--proxy-admin-port'")),
-    ("usage/rootca-file", NO_KUBERNETES, Fails(2, "'rootca-compare'")),
+    ("usage/both", CODES, Fails(2, "has no pod pod.default")),
+    ("usage/two-pods", CODES, Fails(2, "'b'")),
+    ("usage/pod-nokube", CODES, Fails(3, "there is no kubeconfig")),
+    ("usage/kubeconfig-missing", "-c is kubectl's: the container", Fails(2, "--kubeconfig names the kubeconfig")),
+    ("usage/context-missing", FILE_ALONE, As("bookinfo-gateway/cluster")),
+    ("usage/admin-port-bad", CODES, Fails(2, "99999 is not in 1..=65535")),
+    ("usage/rootca-file", CODES, Fails(2, "'-f'")),
     ("usage/file-twice", ONE_SOURCE, Fails(2, "'--file <FILE>' cannot be used multiple times")),
-    ("usage/log-file", ONE_SOURCE, Fails(2, "'-f'")),
+    ("usage/log-file", CODES, Fails(2, "a file has no loggers")),
     ("usage/alias-ec", "the dump ecds-sidecar is not in this repository", NotHere),
     ("usage/file-dir", "the folder edge is not in this repository", NotHere),
     ("usage/ep-on-text", "the folder edge is not in this repository", NotHere),

@@ -3,6 +3,8 @@
 use std::io;
 use std::time::Duration;
 
+use crate::source::pod::PodError;
+
 /// Why an admin interface gave no answer.
 ///
 /// The text is one line: what failed, and on what. What to do about it is in [`AdminError::hint`], so that whoever prints the error
@@ -99,6 +101,9 @@ pub enum AdminError {
         /// The path and query.
         path: String,
     },
+    /// The pod, or the cluster that it is in, can't be reached.
+    #[error(transparent)]
+    Pod(#[from] PodError),
     /// The client itself could not be set up.
     #[error("cannot start an HTTP client: {0}")]
     Client(String),
@@ -130,6 +135,7 @@ impl AdminError {
             AdminError::Status { code: 300..=399, .. } => "an admin interface never redirects: give the address that answers itself".into(),
             AdminError::Status { code: 500.., .. } => "Envoy itself never answers so: look at what stands before it".into(),
             AdminError::Cut { .. } => "ask again; if it breaks off again, look at the proxy's log and memory limit".into(),
+            AdminError::Pod(error) => error.hint.clone(),
             AdminError::NotHttp { .. } => "is this the admin port? A port that expects TLS or gRPC answers like this".into(),
             AdminError::Permission { socket: false, .. }
             | AdminError::Status { .. }

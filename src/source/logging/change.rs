@@ -168,7 +168,7 @@ fn encoded(name: &str) -> String {
 }
 
 /// How many characters must be put in, left out or replaced to make one name of the other (Levenshtein's distance).
-fn distance(from: &str, to: &str) -> usize {
+pub(in crate::source) fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (i, a) in from.chars().enumerate() {

@@ -3,15 +3,16 @@
 use std::io::{self, Write};
 use std::sync::mpsc::sync_channel;
 
-use super::args::{AllArgs, Output, given};
-use super::exit::{DONE, Failure, INCOMPLETE, say};
-use super::load::{Loaded, say_broken};
-use super::proxy_config::{format, now, print_names, say_missing, say_problems, write_versions};
+use super::super::args::{AllArgs, Output, given};
+use super::super::exit::{DONE, Failure, INCOMPLETE};
+use super::super::load::Loaded;
+use super::now;
+use super::opened::{say_missing, say_problems};
+use super::print::{Paper, format, print_names};
+use super::sections::write_versions;
 use crate::envoy::dump::{Dump, Problem, Section};
 use crate::render::document::{self, Keep};
-use crate::render::table::{self, Screen};
 use crate::section::{Lead, Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
-use crate::source::requests::Wanted;
 
 /// The sections in istioctl's order; extensions, which it leaves out, come last.
 const ORDER: [(Section, &str); 7] = [
@@ -69,11 +70,10 @@ impl Filters {
 ///
 /// # Errors
 /// Where the source can't be reached or used, or the output fails.
-pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
-    let loaded = Loaded::load(&args.source, Wanted::All)?;
+pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
     let filters = Filters::new(args);
     if matches!(args.output, Output::Json | Output::Yaml) {
-        return print_documents(&loaded, args, &filters, out);
+        return print_documents(loaded, args, &filters, paper.out);
     }
     let read = loaded.dump(&Section::ALL)?;
     let dump = read.dump;
@@ -87,7 +87,7 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
                 shown.push((source, title));
             }
         } else if source != Section::Ecds && !read.is_incomplete {
-            say_missing(&dump, source, loaded.is_admin);
+            say_missing(&dump, source, loaded);
         }
     }
     if shown.is_empty() && !loaded.is_admin {
@@ -102,22 +102,22 @@ pub fn run(args: &AllArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, Fa
         scope.spawn(move || sections.into_iter().try_for_each(|(section, _)| sender.send(make(section, dump, args, filters))));
         for (index, ((_, title), (part, found))) in shown.iter().zip(receiver).enumerate() {
             problems.extend(found);
-            if args.output == Output::Short {
+            if args.output == Output::Short && paper.kept.is_none() {
                 if index > 0 {
-                    writeln!(out)?;
+                    writeln!(paper.out)?;
                 }
                 if args.with_headers {
-                    write!(out, "------ {title} INFO ------\n\n")?;
+                    write_title(title, paper.out)?;
                 }
             }
-            write_part(&part, args, screen, out)?;
+            write_part(part, title, args, paper)?;
         }
         Ok::<(), Failure>(())
     })?;
     for foreign in &dump.foreign {
-        say("note", &format!("a section of another type is not shown: {foreign}; -o json prints it"));
+        loaded.notes.say("note", format!("a section of another type is not shown: {foreign}; -o json prints it"));
     }
-    say_problems(problems.iter(), &mut code);
+    say_problems(problems.iter(), &loaded.notes, &mut code);
     Ok(code)
 }
 
@@ -153,15 +153,20 @@ fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters
     (Part::Table(table), problems)
 }
 
-fn write_part(part: &Part<'_>, args: &AllArgs, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+/// Writes istioctl's title above a section.
+pub(super) fn write_title(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "------ {title} INFO ------\n\n")
+}
+
+fn write_part(part: Part<'_>, title: &'static str, args: &AllArgs, paper: &mut Paper<'_>) -> io::Result<()> {
     match (part, args.output) {
-        (Part::Versions(versions), Output::Name) => versions.iter().try_for_each(|_| writeln!(out, "bootstrap")),
-        (Part::Versions(versions), _) => versions.iter().try_for_each(|versions| write_versions(out, versions)),
+        (Part::Versions(versions), Output::Name) => versions.iter().try_for_each(|_| writeln!(paper.out, "bootstrap")),
+        (Part::Versions(versions), _) => versions.iter().try_for_each(|versions| write_versions(paper.out, versions)),
         (Part::Table(table), Output::Name) => match table.lead {
-            Lead::Column(kind) | Lead::Prefix(kind) => print_names(out, kind, table),
+            Lead::Column(kind) | Lead::Prefix(kind) => print_names(paper.out, kind, &table),
             Lead::None => Ok(()),
         },
-        (Part::Table(table), _) => table::write(out, table, !args.no_headers, screen),
+        (Part::Table(table), _) => paper.table(title, table, !args.no_headers),
     }
 }
 
@@ -174,11 +179,11 @@ fn print_documents(loaded: &Loaded, args: &AllArgs, filters: &Filters, out: &mut
         Loaded::check(name, bytes)?;
         let gaps = document::write(out, bytes, format(args.output), keep)?;
         if let Some(error) = &gaps.broken {
-            say_broken(name, bytes, error, None);
+            loaded.say_broken(name, bytes, error, None);
             code = INCOMPLETE;
         }
         for problem in &gaps.problems {
-            say("warning", &problem.to_string());
+            loaded.notes.say("warning", problem.to_string());
             code = INCOMPLETE;
         }
     }

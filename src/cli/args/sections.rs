@@ -1,0 +1,277 @@
+//! What each section of `proxy-config` takes: filters, and how its output looks.
+
+use clap::{ArgAction, Args, ValueEnum};
+
+use super::source::SourceArgs;
+use super::values::{given, listener_type, parse_time, port};
+use crate::section::listener::ListenerType;
+use crate::section::{cluster, endpoint, listener};
+
+/// How the output looks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// The format
+    #[arg(short, long, value_name = "FORMAT", default_value = "short")]
+    pub output: Output,
+    /// Leave out the tables' headings
+    #[arg(long)]
+    pub no_headers: bool,
+    /// How JSON and YAML name fields
+    #[arg(long, value_name = "STYLE", default_value = "json")]
+    pub field_names: FieldStyle,
+}
+
+/// A format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// istioctl's table
+    #[value(alias = "table")]
+    Short,
+    /// The resources, whole, as JSON
+    Json,
+    /// The resources, whole, as YAML
+    Yaml,
+    /// KIND/NAME of each resource, one a line
+    Name,
+}
+
+/// How fields are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FieldStyle {
+    /// lowerCamelCase, as istioctl prints
+    Json,
+    /// snake_case, as Envoy dumps
+    Proto,
+}
+
+/// What `bootstrap` takes.
+#[derive(Debug, Args)]
+pub struct BootstrapArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The format; here `short` is the versions
+    #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
+    pub output: Output,
+    /// How JSON and YAML name fields
+    #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
+    pub field_names: FieldStyle,
+}
+
+/// What a section without filters takes.
+#[derive(Debug, Args)]
+pub struct PlainArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// What `listener` takes.
+#[derive(Debug, Args)]
+pub struct ListenerArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Which listeners
+    #[command(flatten)]
+    pub filter: ListenerFilterArgs,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// One row a filter chain; with =false, one row a listener
+    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
+    pub verbose: bool,
+    /// Name each row's listener and filter chain, as it helps with waypoints
+    #[arg(long, help_heading = "Output")]
+    pub waypoint: bool,
+}
+
+/// Which listeners.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct ListenerFilterArgs {
+    /// Listeners at this address
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// Listeners at this port
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
+    pub port: Option<u16>,
+    /// Listeners of this type; most of Istio's are HTTP+TCP
+    #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = listener_type())]
+    pub listener_type: Option<ListenerType>,
+}
+
+impl ListenerFilterArgs {
+    /// The filter. As in istioctl, port 0 is none.
+    pub fn filter(&self) -> listener::Filter {
+        listener::Filter { address: given(&self.address), port: port(self.port), listener_type: self.listener_type }
+    }
+}
+
+/// What `route` takes.
+#[derive(Debug, Args)]
+pub struct RouteArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// The route configuration of exactly this name
+    #[arg(long, value_name = "NAME", help_heading = "Filters")]
+    pub name: Option<String>,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// One row a route; with =false, one row a route configuration
+    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
+    pub verbose: bool,
+}
+
+/// What `cluster` takes.
+#[derive(Debug, Args)]
+pub struct ClusterArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Which clusters
+    #[command(flatten)]
+    pub filter: ClusterFilterArgs,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Which clusters.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct ClusterFilterArgs {
+    /// Clusters whose name contains this text
+    #[arg(long, value_name = "TEXT")]
+    pub fqdn: Option<String>,
+    /// Clusters of this direction
+    #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "inbound-vip"])]
+    pub direction: Option<String>,
+    /// Clusters of this service port
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
+    pub port: Option<u16>,
+    /// Clusters of this subset
+    #[arg(long, value_name = "SUBSET")]
+    pub subset: Option<String>,
+}
+
+impl ClusterFilterArgs {
+    /// The filter. As in istioctl, an empty text or port 0 is none.
+    pub fn filter(&self) -> cluster::Filter {
+        cluster::Filter { fqdn: self.fqdn.clone(), direction: self.direction.clone(), subset: self.subset.clone(), port: port(self.port) }
+    }
+}
+
+/// What `endpoint` and `eds` take.
+#[derive(Debug, Args)]
+pub struct EndpointArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Which endpoints
+    #[command(flatten)]
+    pub filter: EndpointFilterArgs,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Which endpoints.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct EndpointFilterArgs {
+    /// Endpoints at this address: IP, IP:PORT or unix://PATH
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// Endpoints at this port
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
+    pub port: Option<u16>,
+    /// Endpoints of the cluster of exactly this name
+    #[arg(long, value_name = "NAME")]
+    pub cluster: Option<String>,
+    /// Endpoints of this health; ejected ones are found as unhealthy
+    #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"])]
+    pub status: Option<String>,
+}
+
+impl EndpointFilterArgs {
+    /// The filter. As in istioctl, port 0 is none.
+    pub fn filter(&self) -> endpoint::Filter {
+        endpoint::Filter {
+            address: given(&self.address),
+            port: port(self.port),
+            cluster: given(&self.cluster),
+            status: self.status.clone(),
+        }
+    }
+}
+
+/// What `secret` takes.
+#[derive(Debug, Args)]
+pub struct SecretArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
+    pub now: Option<i64>,
+}
+
+/// What `all` takes: every section's filters.
+#[derive(Debug, Args)]
+pub struct AllArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Listeners and endpoints at this address
+    #[arg(long, value_name = "ADDRESS", help_heading = "Filters")]
+    pub address: Option<String>,
+    /// Listeners, clusters and endpoints of this port
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true, help_heading = "Filters")]
+    pub port: Option<u16>,
+    /// Listeners of this type; most of Istio's are HTTP+TCP
+    #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = listener_type(), help_heading = "Filters")]
+    pub listener_type: Option<ListenerType>,
+    /// The route configuration of exactly this name
+    #[arg(long, value_name = "NAME", help_heading = "Filters")]
+    pub name: Option<String>,
+    /// Clusters whose name contains this text
+    #[arg(long, value_name = "TEXT", help_heading = "Filters")]
+    pub fqdn: Option<String>,
+    /// Clusters of this direction
+    #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "inbound-vip"], help_heading = "Filters")]
+    pub direction: Option<String>,
+    /// Clusters of this subset
+    #[arg(long, value_name = "SUBSET", help_heading = "Filters")]
+    pub subset: Option<String>,
+    /// Endpoints of the cluster of exactly this name
+    #[arg(long, value_name = "NAME", help_heading = "Filters")]
+    pub cluster: Option<String>,
+    /// Endpoints of this health; ejected ones are found as unhealthy
+    #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"], help_heading = "Filters")]
+    pub status: Option<String>,
+    /// The format
+    #[arg(short, long, value_name = "FORMAT", default_value = "short", help_heading = "Output")]
+    pub output: Output,
+    /// Leave out the tables' headings
+    #[arg(long, help_heading = "Output")]
+    pub no_headers: bool,
+    /// Put a title above each section
+    #[arg(long, help_heading = "Output")]
+    pub with_headers: bool,
+    /// One row a route and a filter chain; with =false, a route configuration and a listener
+    #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
+    pub verbose: bool,
+    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
+    pub now: Option<i64>,
+}

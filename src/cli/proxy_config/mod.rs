@@ -1,0 +1,106 @@
+//! `meshctl proxy-config SECTION`: prints a section of a proxy's configuration, or of many.
+
+mod all;
+mod entries;
+mod fleet;
+mod log;
+mod opened;
+mod print;
+mod rootca;
+mod sections;
+
+use std::io::Write;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::args::{Output, OutputArgs, SectionCommand, SourceArgs};
+use super::exit::Failure;
+use super::load::Loaded;
+use super::notes::Notes;
+use super::sources::{self, Proxies};
+use crate::render::table::Screen;
+use crate::source::requests::Wanted;
+use print::Paper;
+
+/// Prints the section. Gives the exit code.
+///
+/// # Errors
+/// Where the source can't be reached or used, or the output fails.
+pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let view = match section {
+        SectionCommand::Bootstrap(args) => {
+            View::new(&args.source, Wanted::Bootstrap, args.output, move |loaded, paper| sections::bootstrap(args, loaded, paper))
+        }
+        SectionCommand::Listener(args) => {
+            View::of(&args.source, Wanted::Listeners, &args.output, |loaded, paper| sections::listeners(args, loaded, paper))
+        }
+        SectionCommand::Route(args) => {
+            View::of(&args.source, Wanted::Routes, &args.output, |loaded, paper| sections::routes(args, loaded, paper))
+        }
+        SectionCommand::Cluster(args) => {
+            View::of(&args.source, Wanted::Clusters, &args.output, |loaded, paper| sections::clusters(args, loaded, paper))
+        }
+        SectionCommand::Endpoint(args) => {
+            View::of(&args.source, Wanted::Endpoints, &args.output, |loaded, paper| sections::endpoints(args, false, loaded, paper))
+        }
+        SectionCommand::Eds(args) => {
+            View::of(&args.source, Wanted::Eds, &args.output, |loaded, paper| sections::endpoints(args, true, loaded, paper))
+        }
+        SectionCommand::Secret(args) => {
+            View::of(&args.source, Wanted::Secrets, &args.output, |loaded, paper| sections::secrets(args, loaded, paper))
+        }
+        SectionCommand::Ecds(args) => {
+            View::of(&args.source, Wanted::Ecds, &args.output, |loaded, paper| sections::ecds(args, loaded, paper))
+        }
+        SectionCommand::All(args) => {
+            let view = View::new(&args.source, Wanted::All, args.output, |loaded, paper| all::print(args, loaded, paper));
+            View { headers: !args.no_headers, titles: args.with_headers, ..view }
+        }
+        SectionCommand::Log(args) => return log::run(args, out),
+        SectionCommand::RootcaCompare(args) => return rootca::run(args, out),
+    };
+    match sources::named(view.source)? {
+        Proxies::One(proxy) => {
+            let loaded = proxy.load(view.wanted, Notes::default())?;
+            (view.print)(&loaded, &mut Paper::new(screen, out))
+        }
+        Proxies::All(proxies) => fleet::print(&view, &proxies, screen, out),
+    }
+}
+
+/// How one proxy's section is printed: gives the exit code.
+type Print<'a> = Box<dyn Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a>;
+
+/// A section: what it is made of, and how it is printed.
+struct View<'a> {
+    source: &'a SourceArgs,
+    wanted: Wanted,
+    output: Output,
+    headers: bool,
+    titles: bool,
+    print: Print<'a>,
+}
+
+impl<'a> View<'a> {
+    fn new(
+        source: &'a SourceArgs,
+        wanted: Wanted,
+        output: Output,
+        print: impl Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a,
+    ) -> Self {
+        View { source, wanted, output, headers: true, titles: false, print: Box::new(print) }
+    }
+
+    fn of(
+        source: &'a SourceArgs,
+        wanted: Wanted,
+        args: &OutputArgs,
+        print: impl Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a,
+    ) -> Self {
+        View { headers: !args.no_headers, ..View::new(source, wanted, args.output, print) }
+    }
+}
+
+/// The time to judge certificates by, in seconds since 1970.
+fn now(given: Option<i64>) -> i64 {
+    given.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed()))
+}

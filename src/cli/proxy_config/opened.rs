@@ -1,0 +1,72 @@
+//! A source that has been read, and what there is to say of it.
+
+use std::collections::HashSet;
+
+use super::super::exit::{DONE, Failure, INCOMPLETE};
+use super::super::load::Loaded;
+use super::super::notes::Notes;
+use crate::envoy::dump::{Dump, Problem, Section};
+
+/// A source that has been read for one section.
+pub(super) struct Opened<'s> {
+    pub(super) dump: Dump<'s>,
+    code: u8,
+    notes: &'s Notes,
+}
+
+impl<'s> Opened<'s> {
+    /// Reads `sections`, and says so where none of `required` is there, of which the first is the one that is printed.
+    pub(super) fn read(loaded: &'s Loaded, sections: &[Section], required: &[Section]) -> Result<Self, Failure> {
+        let read = loaded.dump(sections)?;
+        let code = if read.is_incomplete { INCOMPLETE } else { DONE };
+        let mut opened = Opened { dump: read.dump, code, notes: &loaded.notes };
+        if !required.iter().any(|section| opened.dump.has(*section)) && !read.is_incomplete {
+            opened.code = opened.code.max(say_missing(&opened.dump, required[0], loaded));
+        }
+        Ok(opened)
+    }
+
+    /// Says what could not be read, and gives the exit code.
+    pub(super) fn end(self, problems: &[Problem]) -> u8 {
+        let mut code = self.code;
+        say_problems(problems.iter().chain(&self.dump.problems), self.notes, &mut code);
+        code
+    }
+}
+
+/// Says each problem once: what a filter could not read, its table could not read either.
+pub(super) fn say_problems<'p>(problems: impl Iterator<Item = &'p Problem>, notes: &Notes, code: &mut u8) {
+    let mut said = HashSet::new();
+    for problem in problems.map(ToString::to_string) {
+        *code = INCOMPLETE;
+        if !said.contains(&problem) {
+            notes.say("warning", problem.as_str());
+            said.insert(problem);
+        }
+    }
+}
+
+/// Says that a section is missing, and which request would supply it. Gives the exit code: a whole dump that lacks a section that the
+/// proxy does not use is all right.
+pub(super) fn say_missing(dump: &Dump<'_>, section: Section, loaded: &Loaded) -> u8 {
+    let container = section.container();
+    let say = |text: &str| loaded.notes.say("note", text);
+    if loaded.is_admin {
+        say(&format!("this proxy has no {container}"));
+        return DONE;
+    }
+    match section {
+        Section::Endpoints | Section::Hosts => {
+            say("this source has no endpoints; /config_dump?include_eds or /clusters?format=json supplies them");
+            INCOMPLETE
+        }
+        _ if dump.has(Section::Bootstrap) => {
+            say(&format!("this dump has no {container}: the proxy has none, or /config_dump was asked for less"));
+            DONE
+        }
+        _ => {
+            say(&format!("this source has no {container}; /config_dump supplies it"));
+            INCOMPLETE
+        }
+    }
+}

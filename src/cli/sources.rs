@@ -1,0 +1,227 @@
+//! Which proxies a command reads, and how each of them is reached.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{PodArgs, SourceArgs};
+use super::exit::{Failure, UNREACHABLE, USAGE, say};
+use super::load::Loaded;
+use super::notes::Notes;
+use crate::source::admin::Admin;
+use crate::source::file;
+use crate::source::pod::{Cluster, ClusterOptions, Overrides, Pod, Pods, Scope, Target};
+use crate::source::requests::Wanted;
+
+const GIVE_A_SOURCE: &str = "POD asks a pod, -f dump.json reads a file, -f - standard input, --admin http://localhost:15000 asks a running \
+                             Envoy; --help tells more";
+
+/// A proxy, and how it is reached.
+pub struct Proxy {
+    /// The pod, by its name and namespace; nothing of a file or a port.
+    pub pod: Option<(String, String)>,
+    reach: Reach,
+}
+
+enum Reach {
+    File(PathBuf),
+    Admin(Result<Admin, Failure>),
+}
+
+/// The proxies that a command is about.
+pub enum Proxies {
+    /// One.
+    One(Proxy),
+    /// As many as there are.
+    All(Vec<Proxy>),
+}
+
+impl Proxy {
+    fn of_pod(cluster: &Cluster, pod: &Pod) -> Proxy {
+        let admin = cluster.admin(pod).map_err(Failure::from);
+        Proxy { pod: Some((pod.name.clone(), pod.namespace.clone())), reach: Reach::Admin(admin) }
+    }
+
+    /// Its name in messages: `NAME.NAMESPACE` of a pod.
+    pub fn name(&self) -> String {
+        match &self.pod {
+            Some((name, namespace)) if !namespace.is_empty() => format!("{name}.{namespace}"),
+            Some((name, _)) => name.clone(),
+            None => match &self.reach {
+                Reach::File(path) => path.display().to_string(),
+                Reach::Admin(admin) => admin.as_ref().map(|admin| admin.address().to_owned()).unwrap_or_default(),
+            },
+        }
+    }
+
+    /// The pod's name alone.
+    pub fn short_name(&self) -> String {
+        self.pod.as_ref().map_or_else(|| self.name(), |(name, _)| name.clone())
+    }
+
+    /// The pod's namespace.
+    pub fn namespace(&self) -> Option<&str> {
+        self.pod.as_ref().map(|(_, namespace)| namespace.as_str())
+    }
+
+    /// What is wanted of it.
+    ///
+    /// # Errors
+    /// Where it can't be reached, or is not an Envoy.
+    pub fn load(&self, wanted: Wanted, notes: Notes) -> Result<Loaded, Failure> {
+        match &self.reach {
+            Reach::File(path) => {
+                let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
+                let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
+                let mut loaded = Loaded::new(false, notes);
+                loaded.add(name, content)?;
+                Ok(loaded)
+            }
+            Reach::Admin(_) => {
+                let mut loaded = Loaded::new(true, notes);
+                loaded.ask(self.admin()?, wanted)?;
+                Ok(loaded)
+            }
+        }
+    }
+
+    /// Its admin interface.
+    ///
+    /// # Errors
+    /// Where it can't be reached, or only a file of it is there.
+    pub fn admin(&self) -> Result<&Admin, Failure> {
+        match &self.reach {
+            Reach::Admin(admin) => admin.as_ref().map_err(Failure::clone),
+            Reach::File(path) => Err(Failure::new(USAGE, format!("{} is a file, and this asks a running Envoy", path.display()))
+                .advise("name a pod, or a port with --admin http://localhost:15000")),
+        }
+    }
+}
+
+/// The proxies that the arguments name: one, or all that are meant with `--all-pods`.
+///
+/// # Errors
+/// Where none is named, or what is named is not there.
+pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
+    match (&args.file, &args.admin, &args.target) {
+        (Some(path), _, None) => Ok(Proxies::One(Proxy { pod: None, reach: Reach::File(path.clone()) })),
+        (Some(path), _, Some(target)) => from_bundle(path, target),
+        (None, Some(url), _) => {
+            let admin = Admin::new(url, args.timeout)?;
+            Ok(Proxies::One(Proxy { pod: None, reach: Reach::Admin(Ok(admin)) }))
+        }
+        (None, None, target) => {
+            if target.is_none() && args.pods.selector.is_none() && !args.pods.all_pods {
+                return Err(Failure::new(USAGE, "no source given: where should the configuration come from?").advise(GIVE_A_SOURCE));
+            }
+            let (cluster, pods) = find(args)?;
+            if args.pods.all_pods {
+                return Ok(Proxies::All(all(&cluster, pods)));
+            }
+            Ok(Proxies::One(one(&cluster, &pods)))
+        }
+    }
+}
+
+/// The proxies that the arguments name, where a workload means each of its pods.
+///
+/// # Errors
+/// As [`named`].
+pub fn all_named(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
+    let is_cluster = args.file.is_none() && args.admin.is_none();
+    if is_cluster && (args.target.is_some() || args.pods.selector.is_some()) {
+        let (cluster, pods) = find(args)?;
+        return Ok(if pods.is_named { vec![one(&cluster, &pods)] } else { all(&cluster, pods) });
+    }
+    Ok(match named(args)? {
+        Proxies::One(proxy) => vec![proxy],
+        Proxies::All(proxies) => proxies,
+    })
+}
+
+fn from_bundle(path: &Path, target: &str) -> Result<Proxies, Failure> {
+    Err(Failure::new(USAGE, format!("{} is one proxy's configuration, which has no pod {target}", path.display()))
+        .advise("a pod's name goes with a snapshot, or stands alone"))
+}
+
+/// The cluster that the arguments name.
+///
+/// # Errors
+/// Where there is no configuration for one.
+pub fn cluster(args: &SourceArgs) -> Result<Cluster, Failure> {
+    let options = ClusterOptions {
+        kubeconfig: args.cluster.kubeconfig.clone(),
+        context: args.cluster.context.clone(),
+        namespace: args.pods.namespace.clone(),
+    };
+    Ok(Cluster::connect(&options, args.timeout)?)
+}
+
+/// What of a pod's proxy the arguments choose.
+pub fn overrides(args: &PodArgs) -> Overrides {
+    Overrides { container: args.container.clone(), port: args.proxy_admin_port }
+}
+
+/// The pods that the arguments name, or all.
+fn find(args: &SourceArgs) -> Result<(Cluster, Pods), Failure> {
+    let overrides = overrides(&args.pods);
+    // What is mistyped is said without a look at any kubeconfig.
+    let target = args.target.as_deref().map(str::parse::<Target>).transpose()?;
+    let cluster = cluster(args)?;
+    let pods = match target {
+        Some(target) => cluster.find(&target, &overrides)?,
+        None => {
+            let scope = if args.pods.all_namespaces { Scope::Cluster } else { Scope::Namespace };
+            cluster.select(args.pods.selector.as_deref(), scope, &overrides)?
+        }
+    };
+    Ok((cluster, pods))
+}
+
+/// One of the pods, and says which where it was chosen.
+fn one(cluster: &Cluster, pods: &Pods) -> Proxy {
+    let pod = pods.best();
+    let ready = pods.pods.iter().filter(|pod| pod.is_ready).count();
+    let state = match &pod.reason {
+        Some(reason) if pod.is_running => format!("not ready: {reason}"),
+        _ => "ready".to_owned(),
+    };
+    if !pods.is_named {
+        let total = pods.pods.len();
+        let of = if total == 1 { String::new() } else { format!("; {ready} of {total} are ready, and --all-pods asks each") };
+        say("note", &format!("{}: pod {} in namespace {} ({state}{of})", pods.asked, pod.name, pod.namespace));
+    } else if !pod.is_ready && pod.is_running {
+        say("note", &format!("pod {} in namespace {} is {state}", pod.name, pod.namespace));
+    }
+    if let Ok(proxy) = pod.proxy()
+        && !proxy.others.is_empty()
+    {
+        say("note", &format!("asked is container {}; -c chooses among it and {}", proxy.container, proxy.others.join(", ")));
+    }
+    Proxy::of_pod(cluster, pod)
+}
+
+/// All of the pods that have an Envoy, and the cluster that they are in.
+///
+/// # Errors
+/// Where there are no such pods.
+pub fn pods(args: &SourceArgs) -> Result<(Cluster, Vec<Pod>), Failure> {
+    let (cluster, pods) = find(args)?;
+    let kept = with_envoy(pods);
+    Ok((cluster, kept))
+}
+
+/// The pods that have an Envoy; says how many have none. Where none has, all of them, since why is said of each.
+fn with_envoy(pods: Pods) -> Vec<Pod> {
+    let total = pods.pods.len();
+    let (kept, others): (Vec<Pod>, Vec<Pod>) = pods.pods.into_iter().partition(|pod| pod.has_envoy && !pod.has_ended);
+    if kept.is_empty() {
+        return others;
+    }
+    if !others.is_empty() {
+        say("note", &format!("{} of the {total} pods of {} have no Envoy, or have ended", others.len(), pods.asked));
+    }
+    kept
+}
+
+fn all(cluster: &Cluster, pods: Pods) -> Vec<Proxy> {
+    with_envoy(pods).iter().map(|pod| Proxy::of_pod(cluster, pod)).collect()
+}
