@@ -14,12 +14,14 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("reqwest", &["source/admin"]),
     ("tokio", &["source"]),
     ("memmap2", &["source/file.rs"]),
-    ("flate2", &["source/file.rs"]),
-    ("zstd", &["source/file.rs"]),
+    ("flate2", &["source/file.rs", "source/snapshot"]),
+    ("zstd", &["source/file.rs", "source/snapshot"]),
+    ("tar", &["source/snapshot"]),
+    ("zip", &["source/snapshot"]),
     ("comfy_table", &["render"]),
     ("colored", &["render", "cli"]),
     ("clap", &["cli"]),

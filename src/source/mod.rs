@@ -6,3 +6,4 @@ pub mod admin;
 pub mod file;
 pub mod logging;
 pub mod requests;
+pub mod snapshot;
