@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 20] = [
+const CRATES: [(&str, &[&str]); 22] = [
     ("reqwest", &["source/admin"]),
     ("kube", &["source/pod"]),
     ("k8s_openapi", &["source/pod"]),
@@ -25,8 +25,10 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("indicatif", &["cli/fleet.rs"]),
     ("tokio", &["source"]),
     ("memmap2", &["source/file.rs"]),
-    ("flate2", &["source/file.rs"]),
-    ("zstd", &["source/file.rs"]),
+    ("flate2", &["source/file.rs", "source/snapshot"]),
+    ("zstd", &["source/file.rs", "source/snapshot"]),
+    ("tar", &["source/snapshot"]),
+    ("zip", &["source/snapshot"]),
     ("comfy_table", &["render"]),
     ("colored", &["render", "cli"]),
     ("clap", &["cli"]),

@@ -162,6 +162,20 @@ Examples:
   # A pod, and what another one was saved as
   meshctl pc rootca-compare deployment/productpage-v1.default dump.json";
 
+/// `snapshot`.
+pub const SNAPSHOT: &str = "\
+Examples:
+  # Everything that the proxies of a namespace say, in one file
+  meshctl snapshot -n default -o before.tar.zst
+
+  # Look into it: one pod, or all of them
+  meshctl pc route -f before.tar.zst productpage-v1-54bb874995-pp001
+  meshctl pc cluster -f before.tar.zst --all-pods
+
+  # One workload's, in a folder; of a running Envoy's admin port
+  meshctl snapshot deployment/productpage-v1 -o productpage
+  meshctl snapshot --admin http://localhost:15000 -o envoy.tar.zst";
+
 /// `proxies`.
 pub const PROXIES: &str = "\
 Examples:

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use crate::source::admin::AdminError;
 use crate::source::pod::PodError;
+use crate::source::snapshot::{BundleError, WriteError};
 
 /// Done.
 pub const DONE: u8 = 0;
@@ -40,6 +41,11 @@ impl Failure {
         self
     }
 
+    /// The same, with another exit code.
+    pub fn with_code(self, code: u8) -> Self {
+        Failure { code, ..self }
+    }
+
     /// Says it on standard error.
     pub fn say(&self) {
         say("error", &self.cause);
@@ -58,14 +64,35 @@ impl From<std::io::Error> for Failure {
 }
 
 impl From<AdminError> for Failure {
-    /// A failure of an admin interface: a bad address is the caller's, anything else the source's.
     fn from(error: AdminError) -> Self {
-        let is_usage = match &error {
+        Failure::of_admin(&error)
+    }
+}
+
+impl Failure {
+    /// A failure of an admin interface: a bad address is the caller's, anything else the source's.
+    pub fn of_admin(error: &AdminError) -> Self {
+        let is_usage = match error {
             AdminError::BadAddress { .. } => true,
             AdminError::Pod(error) => error.is_usage,
             _ => false,
         };
         Failure { code: if is_usage { USAGE } else { UNREACHABLE }, cause: error.to_string(), advice: error.hint() }
+    }
+}
+
+impl From<WriteError> for Failure {
+    /// A snapshot that can't be written where it should be.
+    fn from(error: WriteError) -> Self {
+        Failure { code: USAGE, cause: error.to_string(), advice: error.hint() }
+    }
+}
+
+impl From<BundleError> for Failure {
+    /// A folder or an archive that can't be read.
+    fn from(error: BundleError) -> Self {
+        let code = if matches!(error, BundleError::Io { .. }) { UNREACHABLE } else { INCOMPLETE };
+        Failure { code, cause: error.to_string(), advice: error.hint() }
     }
 }
 

@@ -141,6 +141,10 @@ impl Told {
         if self.failures.is_empty() {
             return;
         }
+        if let ([(_, failure)], 1) = (&self.failures[..], total) {
+            failure.say();
+            return;
+        }
         say("error", &format!("{} of {total} proxies failed; the others' answers are whole", self.failures.len()));
         let mut hints: Vec<&str> = Vec::new();
         for (proxy, failure) in &self.failures {

@@ -8,6 +8,7 @@ pub mod load;
 pub mod notes;
 pub mod proxies;
 pub mod proxy_config;
+pub mod snapshot;
 pub mod sources;
 
 use std::ffi::{OsStr, OsString};
@@ -75,6 +76,7 @@ fn own_name(argument: Option<OsString>) -> String {
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match cli.command {
         Command::ProxyConfig { section } => proxy_config::run(&section, screen, out),
+        Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
         Command::Completion { shell } => {
             let mut script = Vec::new();

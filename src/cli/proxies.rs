@@ -66,7 +66,7 @@ pub fn run(args: &ProxiesArgs, screen: Screen, out: &mut dyn Write) -> Result<u8
 
 /// A proxy's cells.
 fn row(pod: &Pod, status: Option<&Status>) -> [String; 8] {
-    let proxy = pod.proxy().ok();
+    let proxy = pod.described();
     let product = proxy.map_or("-", |proxy| proxy.product.name());
     let version = proxy.and_then(|proxy| proxy.version.as_deref()).unwrap_or("-");
     let [envoy, state, xds, uptime] = match status {
@@ -87,7 +87,7 @@ fn row(pod: &Pod, status: Option<&Status>) -> [String; 8] {
 
 /// A proxy as an object.
 fn object(pod: &Pod, status: &Result<Status, Failure>) -> Value {
-    let proxy = pod.proxy().ok();
+    let proxy = pod.described();
     let workload = pod.workload.as_ref().map(|(kind, name)| json!({"kind": kind, "name": name}));
     let mut object = json!({
         "name": pod.name,

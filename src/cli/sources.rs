@@ -1,6 +1,9 @@
 //! Which proxies a command reads, and how each of them is reached.
 
+mod saved;
+
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{PodArgs, SourceArgs};
 use super::exit::{Failure, UNREACHABLE, USAGE, say};
@@ -10,6 +13,7 @@ use crate::source::admin::Admin;
 use crate::source::file;
 use crate::source::pod::{Cluster, ClusterOptions, Overrides, Pod, Pods, Scope, Target};
 use crate::source::requests::Wanted;
+use crate::source::snapshot::{Bundle, Proxy as Saved};
 
 const GIVE_A_SOURCE: &str = "POD asks a pod, -f dump.json reads a file, -f - standard input, --admin http://localhost:15000 asks a running \
                              Envoy; --help tells more";
@@ -23,6 +27,8 @@ pub struct Proxy {
 
 enum Reach {
     File(PathBuf),
+    /// A proxy of a snapshot, or of another tool's archive.
+    Saved(Arc<Bundle>, Box<Saved>),
     Admin(Result<Admin, Failure>),
 }
 
@@ -47,6 +53,7 @@ impl Proxy {
             Some((name, _)) => name.clone(),
             None => match &self.reach {
                 Reach::File(path) => path.display().to_string(),
+                Reach::Saved(_, saved) => saved.name.clone(),
                 Reach::Admin(admin) => admin.as_ref().map(|admin| admin.address().to_owned()).unwrap_or_default(),
             },
         }
@@ -75,6 +82,7 @@ impl Proxy {
                 loaded.add(name, content)?;
                 Ok(loaded)
             }
+            Reach::Saved(bundle, saved) => saved::load(bundle, saved, wanted, notes),
             Reach::Admin(_) => {
                 let mut loaded = Loaded::new(true, notes);
                 loaded.ask(self.admin()?, wanted)?;
@@ -90,8 +98,8 @@ impl Proxy {
     pub fn admin(&self) -> Result<&Admin, Failure> {
         match &self.reach {
             Reach::Admin(admin) => admin.as_ref().map_err(Failure::clone),
-            Reach::File(path) => Err(Failure::new(USAGE, format!("{} is a file, and this asks a running Envoy", path.display()))
-                .advise("name a pod, or a port with --admin http://localhost:15000")),
+            Reach::File(path) => Err(not_running(path)),
+            Reach::Saved(bundle, _) => Err(not_running(bundle.path())),
         }
     }
 }
@@ -102,8 +110,10 @@ impl Proxy {
 /// Where none is named, or what is named is not there.
 pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
     match (&args.file, &args.admin, &args.target) {
-        (Some(path), _, None) => Ok(Proxies::One(Proxy { pod: None, reach: Reach::File(path.clone()) })),
-        (Some(path), _, Some(target)) => from_bundle(path, target),
+        (Some(path), _, target) => match Bundle::open(path)? {
+            Some(bundle) => saved::named(bundle, target.as_deref(), &args.pods),
+            None => file(path, target.as_deref(), args.pods.all_pods),
+        },
         (None, Some(url), _) => {
             let admin = Admin::new(url, args.timeout)?;
             Ok(Proxies::One(Proxy { pod: None, reach: Reach::Admin(Ok(admin)) }))
@@ -137,9 +147,19 @@ pub fn all_named(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
     })
 }
 
-fn from_bundle(path: &Path, target: &str) -> Result<Proxies, Failure> {
-    Err(Failure::new(USAGE, format!("{} is one proxy's configuration, which has no pod {target}", path.display()))
-        .advise("a pod's name goes with a snapshot, or stands alone"))
+/// A file, which is one proxy's.
+fn file(path: &Path, target: Option<&str>, all_pods: bool) -> Result<Proxies, Failure> {
+    if let Some(target) = target {
+        return Err(Failure::new(USAGE, format!("{} is one proxy's configuration, which has no pod {target}", path.display()))
+            .advise("a pod's name goes with a snapshot, or stands alone"));
+    }
+    let proxy = Proxy { pod: None, reach: Reach::File(path.to_owned()) };
+    Ok(if all_pods { Proxies::All(vec![proxy]) } else { Proxies::One(proxy) })
+}
+
+fn not_running(path: &Path) -> Failure {
+    Failure::new(USAGE, format!("{} is a file, and this asks a running Envoy", path.display()))
+        .advise("name a pod, or a port with --admin http://localhost:15000")
 }
 
 /// The cluster that the arguments name.

@@ -69,7 +69,7 @@ fn read_stdin() -> io::Result<Bytes> {
     Ok(Bytes::Owned(bytes))
 }
 
-fn read_file(path: &Path) -> io::Result<Bytes> {
+pub(super) fn read_file(path: &Path) -> io::Result<Bytes> {
     let mut file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
@@ -86,7 +86,7 @@ fn read_file(path: &Path) -> io::Result<Bytes> {
 }
 
 /// The bytes, decompressed where they begin as gzip (RFC 1952) or zstd (RFC 8878) does.
-fn decompress(bytes: Bytes) -> Content {
+pub(super) fn decompress(bytes: Bytes) -> Content {
     let mut plain = Vec::new();
     let result = if bytes.starts_with(&[0x1f, 0x8b]) {
         flate2::read::MultiGzDecoder::new(&*bytes).read_to_end(&mut plain)

@@ -7,3 +7,4 @@ pub mod file;
 pub mod logging;
 pub mod pod;
 pub mod requests;
+pub mod snapshot;

@@ -4,6 +4,7 @@ mod log;
 mod proxies;
 mod rootca;
 mod sections;
+mod snapshot;
 mod source;
 mod values;
 
@@ -16,6 +17,7 @@ pub use rootca::RootcaArgs;
 pub use sections::{
     AllArgs, BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs, SecretArgs,
 };
+pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};
 pub use values::given;
 
@@ -80,6 +82,13 @@ pub enum Command {
         #[command(subcommand)]
         section: Box<SectionCommand>,
     },
+    /// Save all that proxies say of themselves, for later
+    ///
+    /// Of each proxy: its configuration with endpoints, clusters with their health, listeners, certificates, version, statistics, what it
+    /// waits for, and whether it is ready; and a manifest that says when, of which cluster, and what failed. Every command reads it back
+    /// with -f SNAPSHOT [POD]. No private key gets into it.
+    #[command(before_long_help = examples::SNAPSHOT)]
+    Snapshot(SnapshotArgs),
     /// List every Envoy of a namespace, or of a cluster, and how it is
     ///
     /// One row a pod with an Envoy of any product. STATE is Envoy's own word. XDS tells whether its control plane is connected, and how many

@@ -40,7 +40,7 @@ pub(super) fn print(view: &View<'_>, proxies: &[Proxy], screen: Screen, out: &mu
     };
     let namespace = proxies.first().and_then(Proxy::namespace);
     let is_one_namespace = proxies.iter().all(|proxy| proxy.namespace() == namespace);
-    let mut together = Together { output: view.output, screen, tables: Vec::new(), documents: 0 };
+    let mut together = Together { output: view.output, screen, parts: Vec::new(), documents: 0 };
     let mut told = Told::default();
     let mut code = DONE;
     fleet::each(proxies, "proxies", work, |proxy, part, progress| {
@@ -68,7 +68,8 @@ pub(super) fn print(view: &View<'_>, proxies: &[Proxy], screen: Screen, out: &mu
 struct Together {
     output: Output,
     screen: Screen,
-    tables: Vec<Titled>,
+    /// Each proxy's tables: an archive's come in its order, and are put into that of the names.
+    parts: Vec<(String, Vec<Titled>)>,
     documents: usize,
 }
 
@@ -80,13 +81,7 @@ impl Together {
                     writeln!(out, "{short}:")?;
                     out.write_all(&text)?;
                 }
-                for (title, table) in tables {
-                    let table = table.of_pod(short);
-                    match self.tables.iter_mut().find(|(known, _)| *known == title) {
-                        Some((_, all)) => all.append(table),
-                        None => self.tables.push((title, table)),
-                    }
-                }
+                self.parts.push((short.to_owned(), tables));
                 Ok(())
             }
             Output::Name => {
@@ -117,7 +112,7 @@ impl Together {
     fn end(self, headers: bool, titles: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.output {
             Output::Short => {
-                for (index, (title, table)) in self.tables.iter().enumerate() {
+                for (index, (title, table)) in merged(self.parts).iter().enumerate() {
                     if index > 0 {
                         writeln!(out)?;
                     }
@@ -134,6 +129,22 @@ impl Together {
             Output::Yaml | Output::Name => Ok(()),
         }
     }
+}
+
+/// One table a title, of all proxies in the order of their names.
+fn merged(mut parts: Vec<(String, Vec<Titled>)>) -> Vec<Titled> {
+    parts.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut all: Vec<Titled> = Vec::new();
+    for (pod, tables) in parts {
+        for (title, table) in tables {
+            let table = table.of_pod(&pod);
+            match all.iter_mut().find(|(known, _)| *known == title) {
+                Some((_, whole)) => whole.append(table),
+                None => all.push((title, table)),
+            }
+        }
+    }
+    all
 }
 
 /// Writes a document as a value: the lines behind its first are set in.

@@ -5,6 +5,7 @@
 mod json;
 mod yaml;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::resource::Format;
@@ -54,6 +55,23 @@ pub fn write(out: &mut dyn Write, bytes: &[u8], format: Format, keep: Option<Kee
     }
 }
 
+/// An answer of an admin interface as it may be kept: without secrets. What has none stays as it is, be it JSON or text.
+///
+/// # Errors
+/// Where it may hold one and can't be read, so that it must not be kept.
+pub fn without_secrets(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
+    if !may_hold_secret(bytes) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut safe = Vec::with_capacity(bytes.len());
+    let gaps = write(&mut safe, bytes, Format::Json, None).map_err(|error| error.to_string())?;
+    match (gaps.broken, gaps.problems.first()) {
+        (None, None) => Ok(Cow::Owned(safe)),
+        (Some(error), _) => Err(error.in_text(bytes).to_string()),
+        (None, Some(problem)) => Err(problem.to_string()),
+    }
+}
+
 /// Output is handed on in pieces of about this size, in bytes.
 const PIECE: usize = 1 << 16;
 
@@ -68,4 +86,34 @@ fn parse<'a>(raw: &'a [u8], message: Option<&str>, tape: &mut Tape<'a>) -> Resul
         *tape = safe;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_has_no_private_key() {
+        let key = "-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\\n-----END PRIVATE KEY-----";
+        let check = |text: String, expect: Option<&str>| {
+            let kept = without_secrets(text.as_bytes()).map(|kept| String::from_utf8(kept.into_owned()).unwrap());
+            match expect {
+                Some(words) => {
+                    let kept = kept.unwrap();
+                    assert!(kept.contains(words) && !kept.contains("MIIEvQ"), "{kept}");
+                }
+                None => assert!(kept.is_err(), "{kept:?}"),
+            }
+        };
+        check("{\"a\": 1}".to_owned(), Some("{\"a\": 1}"));
+        check("LIVE\n".to_owned(), Some("LIVE\n"));
+        // A bootstrap on the command line, as /server_info tells it.
+        check(format!("{{\"command_line_options\":{{\"config_yaml\":\"key: {key}\",\"mode\":\"Serve\"}}}}"), Some("Serve"));
+        check(
+            format!("{{\"configs\":[{{\"@type\":\"x/acme.Dump\",\"private_key\":{{\"inline_string\":\"{key}\"}},\"kept\":true}}]}}"),
+            Some("\"kept\": true"),
+        );
+        check(format!("{{\"a\":\"{key}\""), None);
+        check(format!("text {key}"), None);
+    }
 }

@@ -118,6 +118,11 @@ impl AdminError {
         matches!(self, AdminError::Status { code: 403 | 404, .. })
     }
 
+    /// Whether the proxy answered, though not with what was asked for: other requests may do better.
+    pub fn is_answer(&self) -> bool {
+        matches!(self, AdminError::Status { .. })
+    }
+
     /// What the person who asked can do next, as a sentence without an end stop.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {

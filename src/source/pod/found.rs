@@ -109,6 +109,11 @@ impl Pod {
         format!("{}.{}", self.name, self.namespace)
     }
 
+    /// Its Envoy as the pod's description tells of it, whether it runs or not.
+    pub fn described(&self) -> Option<&Proxy> {
+        self.proxy.as_ref().ok()
+    }
+
     /// Its Envoy.
     ///
     /// # Errors
