@@ -183,7 +183,10 @@ Examples:
   meshctl proxies -A
 
   # The same of one workload, for a script
-  meshctl proxies deployment/productpage-v1 -o json";
+  meshctl proxies deployment/productpage-v1 -o json
+
+  # How were they when this snapshot was taken?
+  meshctl proxies -f before.tar.zst";
 
 /// `completion`.
 pub const COMPLETION: &str = "\

@@ -13,17 +13,23 @@ use super::exit::{Failure, say};
 use super::notes::Note;
 
 /// How many proxies are asked at once. More would make the API server, which all of it goes through, no faster.
-const AT_ONCE: usize = 16;
+pub const AT_ONCE: usize = 16;
+
+/// How many proxies are read at once: one after the other where they have to be read in order.
+pub fn at_once(in_order: bool) -> usize {
+    if in_order { 1 } else { AT_ONCE }
+}
 
 /// How many results may wait for one that was begun before them, so that memory does not grow with the number of proxies.
 const WAITING: usize = 2 * AT_ONCE;
 
-/// Does `work` for each item, several at a time, and hands the results to `done` in the items' order.
+/// Does `work` for each item, `at_once` at a time, and hands the results to `done` in the items' order.
 ///
 /// # Errors
 /// The first of `done`; what was not begun by then is not begun any more.
 pub fn each<I: Sync, T: Send, E>(
     items: &[I],
+    at_once: usize,
     what: &'static str,
     work: impl Fn(&I) -> T + Sync,
     mut done: impl FnMut(&I, T, &Progress) -> Result<(), E>,
@@ -33,7 +39,7 @@ pub fn each<I: Sync, T: Send, E>(
     let turn = (Mutex::new((0_usize, 0_usize)), Condvar::new());
     let (sender, receiver) = channel();
     thread::scope(|scope| {
-        for _ in 0..AT_ONCE.min(items.len()) {
+        for _ in 0..at_once.min(items.len()) {
             let (sender, turn, work) = (sender.clone(), &turn, &work);
             scope.spawn(move || {
                 loop {
@@ -186,7 +192,7 @@ mod tests {
             handed.push(*item);
             Ok::<(), ()>(())
         };
-        assert_eq!(each(&items, "items", work, done), Ok(()));
+        assert_eq!(each(&items, AT_ONCE, "items", work, done), Ok(()));
         assert_eq!(handed, items);
     }
 
@@ -194,7 +200,8 @@ mod tests {
     fn an_output_that_fails_ends_the_work() {
         let items: Vec<usize> = (0..1000).collect();
         let begun = Mutex::new(0);
-        let result = each(&items, "items", |_| *begun.lock().unwrap() += 1, |item, (), _| if *item == 3 { Err("closed") } else { Ok(()) });
+        let result =
+            each(&items, AT_ONCE, "items", |_| *begun.lock().unwrap() += 1, |item, (), _| if *item == 3 { Err("closed") } else { Ok(()) });
         assert_eq!(result, Err("closed"));
         assert!(*begun.lock().unwrap() < 1000);
     }

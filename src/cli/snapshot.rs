@@ -58,6 +58,7 @@ pub fn run(args: &SnapshotArgs) -> Result<u8, Failure> {
     let mut told = Told::default();
     fleet::each(
         &subjects,
+        fleet::AT_ONCE,
         "proxies",
         |subject| save(subject, &writer, &large),
         |subject, saved, _| {

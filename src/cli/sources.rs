@@ -91,6 +91,11 @@ impl Proxy {
         }
     }
 
+    /// Whether it stands in an archive that has to be read from its beginning on.
+    pub fn is_read_in_order(&self) -> bool {
+        matches!(&self.reach, Reach::Saved(bundle, _) if bundle.is_read_in_order())
+    }
+
     /// Its admin interface.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! How an Envoy is: `/server_info`, and what `/stats` says of its control plane.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -68,10 +69,40 @@ pub struct Xds {
 impl Xds {
     /// Reads an answer to [`XDS_STATS`], a line `NAME: VALUE` each.
     pub fn parse(text: &str) -> Xds {
+        Xds::of(text.lines().filter_map(|line| line.rsplit_once(": ")).filter_map(|(name, value)| Some((name, value.trim().parse().ok()?))))
+    }
+
+    /// Reads all statistics, as `/stats?format=json` gives them.
+    ///
+    /// # Errors
+    /// Where the text is something else.
+    pub fn parse_json(json: &[u8]) -> Result<Xds, String> {
+        #[derive(Deserialize)]
+        struct Stats<'a> {
+            #[serde(borrow)]
+            stats: Vec<Stat<'a>>,
+        }
+        // Histograms stand among the others, with neither of the two.
+        #[derive(Deserialize)]
+        struct Stat<'a> {
+            #[serde(borrow, default)]
+            name: Cow<'a, str>,
+            #[serde(default)]
+            value: serde_json::Value,
+        }
+        let all: Stats<'_> = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        let is_wanted = |name: &str| {
+            let is_connection = matches!(name, "control_plane.connected_state" | "cluster.xds-grpc.upstream_cx_active");
+            is_connection || [".update_success", ".update_rejected", ".config_reload", ".config_fail"].iter().any(|end| name.ends_with(end))
+        };
+        let values = all.stats.iter().filter(|stat| is_wanted(&stat.name));
+        Ok(Xds::of(values.filter_map(|stat| Some((&*stat.name, stat.value.as_u64()?)))))
+    }
+
+    fn of<'n>(values: impl Iterator<Item = (&'n str, u64)>) -> Xds {
         let mut xds = Xds::default();
         let mut by_connection = None;
-        for (name, value) in text.lines().filter_map(|line| line.rsplit_once(": ")) {
-            let Ok(value) = value.trim().parse::<u64>() else { continue };
+        for (name, value) in values {
             match name {
                 "control_plane.connected_state" => xds.connected = Some(value > 0),
                 "cluster.xds-grpc.upstream_cx_active" => by_connection = Some(value > 0),
@@ -150,5 +181,14 @@ mod tests {
             "CONNECTED",
             &[("eds", 4), ("lds", 2), ("rds", 1), ("sds", 1)],
         );
+    }
+
+    #[test]
+    fn all_statistics_tell_the_same() {
+        let json = br#"{"stats":[{"name":"a","value":3},{"name":"control_plane.connected_state","value":1},{"name":"text","value":"x"},
+            {"name":"cluster_manager.cds.update_rejected","value":2},{"histograms":{"supported_quantiles":[0]}}]}"#;
+        let xds = Xds::parse_json(json).unwrap();
+        assert_eq!(xds, Xds::parse("control_plane.connected_state: 1\ncluster_manager.cds.update_rejected: 2\n"));
+        assert!(Xds::parse_json(b"{}").is_err());
     }
 }

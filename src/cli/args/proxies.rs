@@ -1,5 +1,6 @@
 //! What `proxies` takes.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -13,6 +14,9 @@ pub struct ProxiesArgs {
     /// The pods of a workload only: TYPE/NAME[.NAMESPACE], or one pod
     #[arg(value_name = "POD")]
     pub target: Option<String>,
+    /// List the proxies of a snapshot, as they were then
+    #[arg(short, long, value_name = "SNAPSHOT", conflicts_with_all = ["target", "selector"], value_hint = clap::ValueHint::AnyPath)]
+    pub file: Option<PathBuf>,
     /// Look in this namespace; else in the kubeconfig's
     #[arg(short, long, value_name = "NAMESPACE")]
     pub namespace: Option<String>,

@@ -43,7 +43,8 @@ pub(super) fn print(view: &View<'_>, proxies: &[Proxy], screen: Screen, out: &mu
     let mut together = Together { output: view.output, screen, parts: Vec::new(), documents: 0 };
     let mut told = Told::default();
     let mut code = DONE;
-    fleet::each(proxies, "proxies", work, |proxy, part, progress| {
+    let at_once = fleet::at_once(proxies.iter().any(Proxy::is_read_in_order));
+    fleet::each(proxies, at_once, "proxies", work, |proxy, part, progress| {
         let name = proxy.name();
         told.notes(&name, part.notes);
         match part.code {

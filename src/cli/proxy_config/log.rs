@@ -74,7 +74,7 @@ fn levels_of<P: std::borrow::Borrow<Proxy> + Sync>(proxies: &[P], action: &Actio
         })
     };
     let mut answers = Vec::with_capacity(proxies.len());
-    let Ok(()) = fleet::each(proxies, "proxies", work, |_, answer, _| {
+    let Ok(()) = fleet::each(proxies, fleet::AT_ONCE, "proxies", work, |_, answer, _| {
         answers.push(answer);
         Ok::<(), std::convert::Infallible>(())
     });

@@ -9,7 +9,7 @@ use super::super::notes::Notes;
 use super::{Proxies, Proxy, Reach};
 use crate::source::pod::{Kind, Target};
 use crate::source::requests::Wanted;
-use crate::source::snapshot::{Answer, Bundle, Layout, Proxy as Saved};
+use crate::source::snapshot::{Answer, Bundle, Proxy as Saved};
 
 /// How many proxies an error lists.
 const LISTED: usize = 10;
@@ -49,8 +49,7 @@ pub(super) fn named(bundle: Bundle, target: Option<&str>, args: &PodArgs) -> Res
 /// The proxies that a target and a namespace leave, in the order in which an archive is read fastest.
 fn select(bundle: &Bundle, target: Option<&str>, args: &PodArgs) -> Result<Vec<Saved>, Failure> {
     let is_here = |saved: &Saved| args.namespace.is_none() || saved.namespace.is_none() || saved.namespace == args.namespace;
-    // Our own snapshots can be read from anywhere; other archives have to be read on from their beginning.
-    let ordered = if bundle.layout() == Layout::Snapshot { bundle.proxies().iter().collect() } else { bundle.in_archive_order() };
+    let ordered = if bundle.is_read_in_order() { bundle.in_archive_order() } else { bundle.proxies().iter().collect() };
     let all: Vec<Saved> = ordered.into_iter().filter(|saved| is_here(saved)).cloned().collect();
     let path = bundle.path().display();
     let Some(word) = target else {

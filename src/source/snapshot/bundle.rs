@@ -90,6 +90,11 @@ impl Bundle {
         &self.proxies
     }
 
+    /// Whether reading the proxies side by side, or in another order than the archive's, costs much: it is compressed as a whole.
+    pub fn is_read_in_order(&self) -> bool {
+        self.store.is_read_in_order()
+    }
+
     /// The proxies in the order in which their files stand in the archive.
     ///
     /// An archive that is compressed as a whole, as all but snapshots are, is decompressed again from its beginning for each step

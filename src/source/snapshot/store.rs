@@ -109,6 +109,11 @@ impl Store {
         }
     }
 
+    /// Whether members should be read one after the other, in their order.
+    pub(super) fn is_read_in_order(&self) -> bool {
+        matches!(self, Store::Tar(tar) if tar.is_read_in_order())
+    }
+
     /// A member's bytes, decompressed where it is compressed by itself.
     pub(super) fn read(&self, member: &Member) -> Result<Content, BundleError> {
         match (self, member.place) {

@@ -80,6 +80,11 @@ impl Source {
         Source { coding, bytes, frames: frames.into() }
     }
 
+    /// Whether a place far from the beginning is reached only through all that stands before it.
+    pub(super) fn is_read_in_order(&self) -> bool {
+        self.coding != Coding::Plain && self.frames.len() == 1
+    }
+
     /// A stream at its beginning.
     pub(super) fn stream(&self) -> io::Result<Stream> {
         let reader = self.reader(0)?;

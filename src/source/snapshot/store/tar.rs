@@ -62,6 +62,11 @@ impl Tar {
         Ok(Opened { store, members, cut })
     }
 
+    /// Whether it is compressed as a whole.
+    pub(super) fn is_read_in_order(&self) -> bool {
+        self.source.is_read_in_order()
+    }
+
     /// A member's bytes, as far as they are there.
     pub(super) fn read(&self, path: &str, start: u64, size: u64) -> Result<Content, BundleError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
