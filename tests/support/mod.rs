@@ -3,6 +3,7 @@
 // Each test program compiles this module for itself and uses another part of it.
 #![allow(dead_code)]
 
+pub mod cluster;
 pub mod dump;
 pub mod envoy;
 pub mod kept;
