@@ -3,6 +3,11 @@
 //! The cluster is started once, by the first test that asks for it, and ends with this program. Where its programs are not built, the
 //! tests are ignored, and it is said which and why; with `CI=true` or `MESHCTL_CLUSTER=required` that is a failure.
 
+mod big;
+#[path = "../../examples/mesh-dump/clusters_json.rs"]
+mod clusters_json;
+#[path = "../../examples/mesh-dump/generator/mod.rs"]
+mod generator;
 mod smoke;
 #[path = "../support/mod.rs"]
 mod support;
@@ -27,6 +32,9 @@ fn trial(name: &str, test: impl FnOnce(&'static World) + Send + 'static) -> Tria
 }
 
 fn main() -> ExitCode {
+    if std::env::var_os(smoke::VICTIM).is_some() {
+        smoke::be_a_victim();
+    }
     let mut trials = trials();
     let arguments = Arguments::from_args();
     if let Err(reason) = support::cluster::check_built()

@@ -19,8 +19,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use super::envoy::Envoy;
 use super::shell::ROOT;
-use keeper::Keeper;
+pub use keeper::Keeper;
 use stack::Stack;
 pub use stack::check_built;
 
@@ -59,9 +60,10 @@ impl Cluster {
         self.keeper.folder()
     }
 
-    /// Has a process killed when this program ends without having ended it.
-    pub fn adopt(&self, process: u32) {
-        self.keeper.adopt(process);
+    /// Has an Envoy killed, and its folder removed, when this program ends without having ended it.
+    pub fn adopt(&self, envoy: &Envoy) {
+        self.keeper.adopt(envoy.process());
+        self.keeper.adopt_folder(envoy.folder());
     }
 
     // --- Who asks, and where
@@ -256,7 +258,7 @@ impl Cluster {
         let said = fs::File::create(&path).unwrap();
         let mut command = self.kubectl_command(&["port-forward", "-n", namespace, pod, &format!(":{port}"), "--address", "127.0.0.1"]);
         let process = command.stdout(said.try_clone().unwrap()).stderr(said).spawn().unwrap();
-        self.adopt(process.id());
+        self.keeper.adopt(process.id());
         let mut forward = PortForward { process, path, address: String::new() };
         forward.address = wait("forwarded port", || {
             let said = forward.said();

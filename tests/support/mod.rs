@@ -7,6 +7,7 @@ pub mod cluster;
 pub mod dump;
 pub mod envoy;
 pub mod kept;
+pub mod recorded;
 pub mod recorder;
 pub mod run;
 pub mod scenes;

@@ -8,18 +8,19 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Reads the ids of processes, until the test program closes the pipe or is gone. Then it kills them, and removes the folder.
+/// Reads the ids of processes and the paths of folders, until the test program closes the pipe or is gone. Then it kills and removes them.
 const SCRIPT: &str = r#"
 pids=
 while read -r line; do
     case $line in
     done) pids= ;;
+    /*) set -- "$@" "$line" ;;
     *) pids="$pids $line" ;;
     esac
 done
 [ -z "$pids" ] || kill -9 $pids
 # What was just killed may be writing its last file.
-rm -rf "$1" || { sleep 1; rm -rf "$1"; }
+rm -rf "$@" || { sleep 1; rm -rf "$@"; }
 "#;
 
 /// A shell that waits for the end of this program, and a folder that is gone after it.
@@ -50,8 +51,17 @@ impl Keeper {
 
     /// Has a process killed in the end.
     pub fn adopt(&self, process: u32) {
+        self.tell(&process.to_string());
+    }
+
+    /// Has another folder removed in the end.
+    pub fn adopt_folder(&self, folder: &Path) {
+        self.tell(folder.to_str().unwrap());
+    }
+
+    fn tell(&self, line: &str) {
         if let Some((_, pipe)) = self.shell.lock().unwrap().as_mut() {
-            writeln!(pipe, "{process}").unwrap();
+            writeln!(pipe, "{line}").unwrap();
         }
     }
 
