@@ -76,6 +76,11 @@ impl Envoy {
         &self.folder
     }
 
+    /// The id of its process.
+    pub fn process(&self) -> u32 {
+        self.process.borrow().id()
+    }
+
     /// A client for the admin interface.
     pub fn admin(&self) -> Admin {
         Admin::new(&self.address, PATIENCE).unwrap()

@@ -3,9 +3,11 @@
 // Each test program compiles this module for itself and uses another part of it.
 #![allow(dead_code)]
 
+pub mod cluster;
 pub mod dump;
 pub mod envoy;
 pub mod kept;
+pub mod recorded;
 pub mod recorder;
 pub mod run;
 pub mod scenes;
