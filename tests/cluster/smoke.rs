@@ -142,6 +142,10 @@ fn commands(world: &World) {
         let info: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{target}: {error}: {output:?}"));
         assert_eq!(info["node"]["id"], "on-a-socket");
     }
+    let mut fed = world.cluster.kubectl_command(&["exec", "-i", "-n", "kuma-demo", "deploy/socket", "-c", "kuma-sidecar", "--", "cat"]);
+    let mut fed = fed.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    fed.stdin.take().unwrap().write_all(b"what is read").unwrap();
+    assert_eq!(fed.wait_with_output().unwrap().stdout, b"what is read");
     let output = exec(world, "kuma-demo", "deploy/socket", "kuma-sidecar", &["sh", "-c", "echo out; echo err >&2; exit 7"]);
     assert_eq!((output.status.code(), &output.stdout[..]), (Some(7), &b"out\n"[..]));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

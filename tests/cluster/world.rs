@@ -5,12 +5,12 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde_json::json;
 
 use super::big;
-use super::support::cluster::Cluster;
+use super::support::cluster::{Cluster, Keeper};
 use super::support::envoy::Envoy;
 use super::support::recorded::Recorded;
 
@@ -103,13 +103,13 @@ pub fn end() {
 impl World {
     fn start() -> Result<World, String> {
         // The Envoys start while the API server does.
+        let keeper = Arc::new(Keeper::start());
         let (cluster, envoys) = std::thread::scope(|scope| {
-            let cluster = scope.spawn(Cluster::start);
-            let envoys = bootstraps().map(|bootstrap| Envoy::start(&bootstrap, &[], &[]));
+            let cluster = scope.spawn(|| Cluster::start_with(Arc::clone(&keeper)));
+            let envoys = bootstraps().map(|bootstrap| Envoy::start_known(&bootstrap, &[], &[], |envoy| keeper.adopt_envoy(envoy)));
             (cluster.join().unwrap(), envoys)
         });
         let cluster = cluster?;
-        envoys.iter().for_each(|envoy| cluster.adopt(envoy));
 
         let admin = |i: usize| {
             let address = envoys[i].address().to_owned();

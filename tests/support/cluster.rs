@@ -11,15 +11,14 @@ mod users;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::envoy::Envoy;
 use super::shell::ROOT;
 pub use keeper::Keeper;
 use stack::Stack;
@@ -30,7 +29,7 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running cluster.
 pub struct Cluster {
-    keeper: Keeper,
+    keeper: Arc<Keeper>,
     stack: Stack,
     rules: Mutex<Value>,
 }
@@ -38,8 +37,12 @@ pub struct Cluster {
 impl Cluster {
     /// Starts one. An error says what is missing, or what the part that failed has logged.
     pub fn start() -> Result<Cluster, String> {
+        Cluster::start_with(Arc::new(Keeper::start()))
+    }
+
+    /// The same, with a keeper that has other things to keep, too.
+    pub fn start_with(keeper: Arc<Keeper>) -> Result<Cluster, String> {
         check_built()?;
-        let keeper = Keeper::start();
         let stack = Stack::start(&keeper)?;
         let cluster = Cluster { keeper, stack, rules: Mutex::new(json!({ "forward": {}, "exec": {} })) };
         cluster.write_rules(&cluster.rules.lock().unwrap());
@@ -58,12 +61,6 @@ impl Cluster {
     /// Where its files and logs are.
     pub fn folder(&self) -> &Path {
         self.keeper.folder()
-    }
-
-    /// Has an Envoy killed, and its folder removed, when this program ends without having ended it.
-    pub fn adopt(&self, envoy: &Envoy) {
-        self.keeper.adopt(envoy.process());
-        self.keeper.adopt_folder(envoy.folder());
     }
 
     // --- Who asks, and where
@@ -178,31 +175,12 @@ impl Cluster {
     /// Port 15000 of all of them leads to `target`.
     pub fn fleet(&self, count: usize, target: &str) {
         self.forward("fleet/fleet-*", 15000, target);
-        let pod = |i: usize| {
-            json!({
-                "apiVersion": "v1", "kind": "Pod",
-                "metadata": {
-                    "name": format!("fleet-{i:03}"), "namespace": "fleet",
-                    "labels": { "app": "fleet", "security.istio.io/tlsMode": "istio", "service.istio.io/canonical-name": "fleet" },
-                },
-                "spec": {
-                    "nodeName": "node-1",
-                    "containers": [
-                        { "name": "app", "image": "registry.k8s.io/pause:3.10" },
-                        { "name": "istio-proxy", "image": "docker.io/istio/proxyv2:1.30.0", "args": ["proxy", "sidecar"] },
-                    ],
-                },
-            })
-        };
-        self.apply("{ apiVersion: v1, kind: Namespace, metadata: { name: fleet } }\n");
-        let pods: Vec<Value> = (0..count).map(pod).collect();
-        // One kubectl creates fifty objects a second once it has created some hundreds; several of them do so side by side.
-        std::thread::scope(|scope| {
-            for part in pods.chunks(250) {
-                scope.spawn(move || self.apply(&json!({ "apiVersion": "v1", "kind": "List", "items": part }).to_string()));
-            }
+        self.apply(&include_str!("cluster/fleet.yaml").replace("@COUNT@", &count.to_string()));
+        let ready = "jsonpath={.items[*].status.conditions[?(@.type=='Ready')].status}";
+        wait("ready fleet", || {
+            let statuses = self.kubectl(&["get", "pods", "-n", "fleet", "-o", ready]);
+            (statuses.split(' ').filter(|status| *status == "True").count() >= count).then_some(())
         });
-        self.kubectl(&["wait", "--for=condition=Ready", "-n", "fleet", "pod", "--all", "--timeout=60s"]);
     }
 
     // --- What is behind the pods

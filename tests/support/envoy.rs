@@ -29,6 +29,11 @@ impl Envoy {
     ///
     /// In all of them `@DIR@` stands for that folder, and `@HERE@` for the folder of the test certificate.
     pub fn start(bootstrap: &str, files: &[(&str, &str)], flags: &[&str]) -> Envoy {
+        Envoy::start_known(bootstrap, files, flags, |_| {})
+    }
+
+    /// The same, and `made` learns of it before the wait.
+    pub fn start_known(bootstrap: &str, files: &[(&str, &str)], flags: &[&str], made: impl FnOnce(&Envoy)) -> Envoy {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let binary = binary();
         // Not under target/: the path of a unix socket must be shorter than 108 bytes.
@@ -50,6 +55,7 @@ impl Envoy {
             .spawn()
             .unwrap();
         let mut envoy = Envoy { process: RefCell::new(process), folder, address: String::new() };
+        made(&envoy);
         envoy.address = envoy.wait("an admin address", |envoy| {
             let address = fs::read_to_string(envoy.folder.join("admin-address")).ok()?;
             let address = address.trim();

@@ -8,6 +8,8 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::super::envoy::Envoy;
+
 /// Reads the ids of processes and the paths of folders, until the test program closes the pipe or is gone. Then it kills and removes them.
 const SCRIPT: &str = r#"
 pids=
@@ -54,9 +56,10 @@ impl Keeper {
         self.tell(&process.to_string());
     }
 
-    /// Has another folder removed in the end.
-    pub fn adopt_folder(&self, folder: &Path) {
-        self.tell(folder.to_str().unwrap());
+    /// Has an Envoy killed, and its folder removed, in the end.
+    pub fn adopt_envoy(&self, envoy: &Envoy) {
+        self.adopt(envoy.process());
+        self.tell(envoy.folder().to_str().unwrap());
     }
 
     fn tell(&self, line: &str) {

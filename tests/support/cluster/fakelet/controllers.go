@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"maps"
@@ -107,6 +108,9 @@ func owner(object metav1.Object, kind schema.GroupVersionKind) owned {
 	return owned{object, metav1.NewControllerRef(object, kind)}
 }
 
+// namesAnnotation of an owner is the pattern of its pods' names, such as fleet-%03d, counted from 0.
+const namesAnnotation = "test/pod-names"
+
 // pods creates the pods of a template: OWNER-0, OWNER-1 for a StatefulSet, and OWNER-x0001, OWNER-x0002 for everybody else, where a real
 // cluster has five random letters.
 func (c controllers) pods(o owned, template corev1.PodTemplateSpec, replicas *int32, labels map[string]string) error {
@@ -114,31 +118,48 @@ func (c controllers) pods(o owned, template corev1.PodTemplateSpec, replicas *in
 	if replicas != nil {
 		count = int(*replicas)
 	}
+	// Several at a time, since there may be hundreds.
+	results, slots := make(chan error, count), make(chan struct{}, 8)
 	for i := range count {
-		pod := &corev1.Pod{
-			ObjectMeta: metav1.ObjectMeta{
-				Namespace: o.object.GetNamespace(), GenerateName: o.object.GetName() + "-", OwnerReferences: []metav1.OwnerReference{*o.ref},
-				Labels: maps.Clone(template.Labels), Annotations: maps.Clone(template.Annotations),
-			},
-			Spec: *template.Spec.DeepCopy(),
-		}
-		for key, value := range labels {
-			pod.Labels = with(pod.Labels, key, value)
-		}
-		if o.ref.Kind == "StatefulSet" {
-			pod.GenerateName, pod.Name = "", fmt.Sprintf("%s-%d", o.object.GetName(), i)
-			pod.Labels = with(with(pod.Labels, appsv1.StatefulSetPodNameLabel, pod.Name), appsv1.PodIndexLabel, strconv.Itoa(i))
-		} else {
-			pod.Name = fmt.Sprintf("%s-x%04d", o.object.GetName(), i+1)
-		}
-		// There is no scheduler.
-		pod.Spec.NodeName = c.node
-		_, err := c.client.CoreV1().Pods(pod.Namespace).Create(context.Background(), pod, metav1.CreateOptions{})
-		if err := unlessThere(err); err != nil {
-			return err
-		}
+		slots <- struct{}{}
+		go func() {
+			_, err := c.client.CoreV1().Pods(o.object.GetNamespace()).Create(context.Background(), c.pod(o, template, labels, i), metav1.CreateOptions{})
+			results <- unlessThere(err)
+			<-slots
+		}()
 	}
-	return nil
+	var err error
+	for range count {
+		err = errors.Join(err, <-results)
+	}
+	return err
+}
+
+func (c controllers) pod(o owned, template corev1.PodTemplateSpec, labels map[string]string, i int) *corev1.Pod {
+	owner := o.object.GetName()
+	pod := &corev1.Pod{
+		ObjectMeta: metav1.ObjectMeta{
+			Name: fmt.Sprintf("%s-x%04d", owner, i+1), GenerateName: owner + "-", Namespace: o.object.GetNamespace(),
+			Labels: maps.Clone(template.Labels), Annotations: maps.Clone(template.Annotations), OwnerReferences: []metav1.OwnerReference{*o.ref},
+		},
+		Spec: *template.Spec.DeepCopy(),
+	}
+	// There is no scheduler.
+	pod.Spec.NodeName = c.node
+	for key, value := range labels {
+		pod.Labels = with(pod.Labels, key, value)
+	}
+	pattern := o.object.GetAnnotations()[namesAnnotation]
+	if pattern == "" && o.ref.Kind == "StatefulSet" {
+		pattern = owner + "-%d"
+	}
+	if pattern != "" {
+		pod.GenerateName, pod.Name = "", fmt.Sprintf(pattern, i)
+	}
+	if o.ref.Kind == "StatefulSet" {
+		pod.Labels = with(with(pod.Labels, appsv1.StatefulSetPodNameLabel, pod.Name), appsv1.PodIndexLabel, strconv.Itoa(i))
+	}
+	return pod
 }
 
 func with(labels map[string]string, key, value string) map[string]string {
