@@ -28,6 +28,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('proxy-config', 'proxy-config', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
             [CompletionResult]::new('pc', 'pc', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
+            [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -1637,7 +1638,31 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         'meshctl;pc;help;help' {
             break
         }
+        'meshctl;snapshot' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to: a folder, or a file NAME.tar.zst')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to: a folder, or a file NAME.tar.zst')
+            [CompletionResult]::new('--admin', '--admin', [CompletionResultType]::ParameterName, 'Save a running Envoy''s answers by its admin port: http://HOST:PORT or unix:///PATH')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Look in this namespace; else in the kubeconfig''s')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Look in this namespace; else in the kubeconfig''s')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('--selector', '--selector', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--container', '--container', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--proxy-admin-port', '--proxy-admin-port', [CompletionResultType]::ParameterName, 'The port of the Envoy''s admin interface; else it is found')
+            [CompletionResult]::new('--context', '--context', [CompletionResultType]::ParameterName, 'The kubeconfig''s context; else its current one')
+            [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for each answer: 500ms, 15s, 2m')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a snapshot that is there')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Look in all namespaces')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            break
+        }
         'meshctl;proxies' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'List the proxies of a snapshot, as they were then')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'List the proxies of a snapshot, as they were then')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Look in this namespace; else in the kubeconfig''s')
             [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Look in this namespace; else in the kubeconfig''s')
             [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
@@ -1663,6 +1688,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         }
         'meshctl;help' {
             [CompletionResult]::new('proxy-config', 'proxy-config', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
+            [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -1713,6 +1739,9 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             break
         }
         'meshctl;help;proxy-config;rootca-compare' {
+            break
+        }
+        'meshctl;help;snapshot' {
             break
         }
         'meshctl;help;proxies' {

@@ -25,6 +25,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --version 'Print the version'
             cand proxy-config 'Print a section of a proxy''s configuration'
             cand pc 'Print a section of a proxy''s configuration'
+            cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
             cand completion 'Print a shell''s completion script'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1553,7 +1554,30 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         }
         &'meshctl;pc;help;help'= {
         }
+        &'meshctl;snapshot'= {
+            cand -o 'Where to: a folder, or a file NAME.tar.zst'
+            cand --output 'Where to: a folder, or a file NAME.tar.zst'
+            cand --admin 'Save a running Envoy''s answers by its admin port: http://HOST:PORT or unix:///PATH'
+            cand -n 'Look in this namespace; else in the kubeconfig''s'
+            cand --namespace 'Look in this namespace; else in the kubeconfig''s'
+            cand -l 'Pods with these labels: app=reviews,version=v1'
+            cand --selector 'Pods with these labels: app=reviews,version=v1'
+            cand -c 'The container that the Envoy runs in; else it is found'
+            cand --container 'The container that the Envoy runs in; else it is found'
+            cand --proxy-admin-port 'The port of the Envoy''s admin interface; else it is found'
+            cand --context 'The kubeconfig''s context; else its current one'
+            cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
+            cand --timeout 'How long to wait for each answer: 500ms, 15s, 2m'
+            cand --color 'Colours: auto, always or never'
+            cand --force 'Replace a snapshot that is there'
+            cand -A 'Look in all namespaces'
+            cand --all-namespaces 'Look in all namespaces'
+            cand -h 'Print help: -h in short, --help with examples'
+            cand --help 'Print help: -h in short, --help with examples'
+        }
         &'meshctl;proxies'= {
+            cand -f 'List the proxies of a snapshot, as they were then'
+            cand --file 'List the proxies of a snapshot, as they were then'
             cand -n 'Look in this namespace; else in the kubeconfig''s'
             cand --namespace 'Look in this namespace; else in the kubeconfig''s'
             cand -l 'Pods with these labels: app=reviews,version=v1'
@@ -1577,6 +1601,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         }
         &'meshctl;help'= {
             cand proxy-config 'Print a section of a proxy''s configuration'
+            cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
             cand completion 'Print a shell''s completion script'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1615,6 +1640,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         &'meshctl;help;proxy-config;log'= {
         }
         &'meshctl;help;proxy-config;rootca-compare'= {
+        }
+        &'meshctl;help;snapshot'= {
         }
         &'meshctl;help;proxies'= {
         }

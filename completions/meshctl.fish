@@ -31,6 +31,7 @@ complete -c meshctl -n "__fish_meshctl_needs_command" -s h -l help -d 'Print hel
 complete -c meshctl -n "__fish_meshctl_needs_command" -s V -l version -d 'Print the version'
 complete -c meshctl -n "__fish_meshctl_needs_command" -f -a "proxy-config" -d 'Print a section of a proxy\'s configuration'
 complete -c meshctl -n "__fish_meshctl_needs_command" -f -a "pc" -d 'Print a section of a proxy\'s configuration'
+complete -c meshctl -n "__fish_meshctl_needs_command" -f -a "snapshot" -d 'Save all that proxies say of themselves, for later'
 complete -c meshctl -n "__fish_meshctl_needs_command" -f -a "proxies" -d 'List every Envoy of a namespace, or of a cluster, and how it is'
 complete -c meshctl -n "__fish_meshctl_needs_command" -f -a "completion" -d 'Print a shell\'s completion script'
 complete -c meshctl -n "__fish_meshctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1458,6 +1459,22 @@ complete -c meshctl -n "__fish_meshctl_using_subcommand pc; and __fish_seen_subc
 complete -c meshctl -n "__fish_meshctl_using_subcommand pc; and __fish_seen_subcommand_from help" -f -a "log" -d 'The levels of the proxy\'s loggers: print, set or reset them'
 complete -c meshctl -n "__fish_meshctl_using_subcommand pc; and __fish_seen_subcommand_from help" -f -a "rootca-compare" -d 'Whether two proxies trust the same root certificate'
 complete -c meshctl -n "__fish_meshctl_using_subcommand pc; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -s o -l output -d 'Where to: a folder, or a file NAME.tar.zst' -r -F
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -l admin -d 'Save a running Envoy\'s answers by its admin port: http://HOST:PORT or unix:///PATH' -r -f
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -s n -l namespace -d 'Look in this namespace; else in the kubeconfig\'s' -r
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -s l -l selector -d 'Pods with these labels: app=reviews,version=v1' -r
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -s c -l container -d 'The container that the Envoy runs in; else it is found' -r
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -l proxy-admin-port -d 'The port of the Envoy\'s admin interface; else it is found' -r
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -l context -d 'The kubeconfig\'s context; else its current one' -r
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -l kubeconfig -d 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod\'s own account in a cluster' -r -F
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -l timeout -d 'How long to wait for each answer: 500ms, 15s, 2m' -r
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set; anywhere with CLICOLOR_FORCE'
+always\t'Always'
+never\t'Never'"
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -l force -d 'Replace a snapshot that is there'
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -s A -l all-namespaces -d 'Look in all namespaces'
+complete -c meshctl -n "__fish_meshctl_using_subcommand snapshot" -s h -l help -d 'Print help: -h in short, --help with examples'
+complete -c meshctl -n "__fish_meshctl_using_subcommand proxies" -s f -l file -d 'List the proxies of a snapshot, as they were then' -r -F
 complete -c meshctl -n "__fish_meshctl_using_subcommand proxies" -s n -l namespace -d 'Look in this namespace; else in the kubeconfig\'s' -r
 complete -c meshctl -n "__fish_meshctl_using_subcommand proxies" -s l -l selector -d 'Pods with these labels: app=reviews,version=v1' -r
 complete -c meshctl -n "__fish_meshctl_using_subcommand proxies" -l context -d 'The kubeconfig\'s context; else its current one' -r
@@ -1477,10 +1494,11 @@ complete -c meshctl -n "__fish_meshctl_using_subcommand completion" -l color -d 
 always\t'Always'
 never\t'Never'"
 complete -c meshctl -n "__fish_meshctl_using_subcommand completion" -s h -l help -d 'Print help: -h in short, --help with examples'
-complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config proxies completion help" -f -a "proxy-config" -d 'Print a section of a proxy\'s configuration'
-complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config proxies completion help" -f -a "proxies" -d 'List every Envoy of a namespace, or of a cluster, and how it is'
-complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config proxies completion help" -f -a "completion" -d 'Print a shell\'s completion script'
-complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config proxies completion help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config snapshot proxies completion help" -f -a "proxy-config" -d 'Print a section of a proxy\'s configuration'
+complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config snapshot proxies completion help" -f -a "snapshot" -d 'Save all that proxies say of themselves, for later'
+complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config snapshot proxies completion help" -f -a "proxies" -d 'List every Envoy of a namespace, or of a cluster, and how it is'
+complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config snapshot proxies completion help" -f -a "completion" -d 'Print a shell\'s completion script'
+complete -c meshctl -n "__fish_meshctl_using_subcommand help; and not __fish_seen_subcommand_from proxy-config snapshot proxies completion help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c meshctl -n "__fish_meshctl_using_subcommand help; and __fish_seen_subcommand_from proxy-config" -f -a "bootstrap" -d 'What the proxy was started with; -o short prints versions'
 complete -c meshctl -n "__fish_meshctl_using_subcommand help; and __fish_seen_subcommand_from proxy-config" -f -a "listener" -d 'Where connections go: listeners and their filter chains'
 complete -c meshctl -n "__fish_meshctl_using_subcommand help; and __fish_seen_subcommand_from proxy-config" -f -a "route" -d 'Which request goes where: the routes of each virtual host'

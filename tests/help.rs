@@ -5,34 +5,10 @@ mod support;
 use std::fmt::Write;
 use std::fs;
 
-use clap::CommandFactory;
-use meshctl::cli::args::Cli;
+use support::help::{commands, examples, needs_a_cluster, page};
 use support::run::{Meshctl, fixture};
 use support::shell::{Folder, bash};
 use support::{kept, scenes};
-
-/// The arguments that name each command: none for the program itself, then `proxy-config`, `proxy-config bootstrap`, …
-fn commands() -> Vec<Vec<String>> {
-    fn add(command: &clap::Command, path: &[String], all: &mut Vec<Vec<String>>) {
-        all.push(path.to_vec());
-        for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
-            add(inner, &[path, &[inner.get_name().to_owned()]].concat(), all);
-        }
-    }
-    let mut all = Vec::new();
-    add(&Cli::command(), &[], &mut all);
-    all
-}
-
-/// A page of help: what the program prints with the command's words and `flag`.
-fn page(command: &[String], flag: &str) -> String {
-    let arguments: Vec<&str> = command.iter().map(String::as_str).chain([flag]).collect();
-    // The width of a terminal that is not too narrow.
-    let run = Meshctl::new(arguments).env("COLUMNS", "100").run().ends_with(0);
-    assert!(run.stderr.is_empty(), "{}", run.told());
-    // clap pads empty lines.
-    run.text().lines().fold(String::new(), |page, line| page + line.trim_end() + "\n")
-}
 
 #[test]
 fn help_is_as_kept() {
@@ -58,17 +34,6 @@ fn examples_stand_on_one_line_each() {
         assert!(page.starts_with("Examples:\n"), "{command:?} begins with examples");
         assert!(page.lines().all(|line| line.chars().count() <= 100), "{command:?}");
     }
-}
-
-/// The lines of a page's examples that are commands.
-fn examples(page: &str) -> impl Iterator<Item = &str> {
-    let lines = page.lines().skip(1).take_while(|line| line.is_empty() || line.starts_with("  "));
-    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
-/// Whether an example takes a cluster: those are run in `tests/cluster`.
-fn needs_a_cluster(example: &str) -> bool {
-    !["-f ", "--admin ", "completion "].iter().any(|words| example.contains(words))
 }
 
 #[test]
@@ -111,7 +76,7 @@ fn mistakes_are_told_with_what_to_do() {
         "pc cluster -f dump.json --fqnd reviews",
         "pc cluster pod/web/productpage",
         "pc cluster configmap/web",
-        "pc cluster web -f dump.json",
+        "pc cluster web -f bookinfo-gateway/config_dump.json",
         "pc cluster -l app=web --admin http://localhost:15000",
         "pc cluster -A -n web --all-pods",
         "pc endpoint -f dump.json --port 70000",

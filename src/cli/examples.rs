@@ -16,7 +16,7 @@ Examples:
 pub const PROXY_CONFIG: &str = "\
 Examples:
   # Where do connections go, and which request goes where?
-  meshctl pc listener productpage-v1-54bb874995-pp001.default
+  meshctl pc listener productpage-v1-7c9d8f5b6d-x0001.default
   meshctl pc route deployment/productpage-v1
 
   # Does every pod know this service? A column POD tells them apart
@@ -141,7 +141,7 @@ Examples:
 pub const LOG: &str = "\
 Examples:
   # The levels as they are
-  meshctl pc log productpage-v1-54bb874995-pp001.default
+  meshctl pc log productpage-v1-7c9d8f5b6d-x0001.default
   meshctl pc log --admin http://localhost:15000
 
   # Tell more about requests for a second, from all pods with a label, and put it back
@@ -157,7 +157,7 @@ Examples:
 pub const ROOTCA_COMPARE: &str = "\
 Examples:
   # Can these two speak mTLS, as far as the root certificate decides?
-  meshctl pc rootca-compare productpage-v1-54bb874995-pp001 reviews-v1-598b896c9d-rv001
+  meshctl pc rootca-compare productpage-v1-7c9d8f5b6d-x0001 reviews-v1-7c9d8f5b6d-x0001
 
   # A pod, and what another one was saved as
   meshctl pc rootca-compare deployment/productpage-v1.default dump.json";
@@ -169,7 +169,7 @@ Examples:
   meshctl snapshot -n default -o before.tar.zst
 
   # Look into it: one pod, or all of them
-  meshctl pc route -f before.tar.zst productpage-v1-54bb874995-pp001
+  meshctl pc route -f before.tar.zst productpage-v1-7c9d8f5b6d-x0001
   meshctl pc cluster -f before.tar.zst --all-pods
 
   # One workload's, in a folder; of a running Envoy's admin port

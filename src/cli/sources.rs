@@ -213,7 +213,7 @@ fn one(cluster: &Cluster, pods: &Pods) -> Proxy {
         let total = pods.pods.len();
         let of = if total == 1 { String::new() } else { format!("; {ready} of {total} are ready, and --all-pods asks each") };
         say("note", &format!("{}: pod {} in namespace {} ({state}{of})", pods.asked, pod.name, pod.namespace));
-    } else if !pod.is_ready && pod.is_running {
+    } else if !pod.is_ready && pod.proxy().is_ok() {
         say("note", &format!("pod {} in namespace {} is {state}", pod.name, pod.namespace));
     }
     if let Ok(proxy) = pod.proxy()

@@ -108,7 +108,8 @@ impl Xds {
                 "cluster.xds-grpc.upstream_cx_active" => by_connection = Some(value > 0),
                 _ => {
                     let is_rejection = name.ends_with(".update_rejected") || name.ends_with(".config_fail");
-                    xds.has_updates |= value > 0;
+                    // A cluster whose hosts come from DNS counts these as updates too.
+                    xds.has_updates |= value > 0 && !name.starts_with("cluster.");
                     if is_rejection && value > 0 {
                         *xds.rejected.entry(discovery_service(name)).or_default() += value;
                     }
@@ -173,6 +174,7 @@ mod tests {
         };
         check("", "NONE", &[]);
         check("cluster_manager.cds.update_success: 3\n", "FILES", &[]);
+        check("cluster.by-dns.update_success: 3\n", "NONE", &[]);
         check("control_plane.connected_state: 1\ncluster_manager.cds.update_rejected: 0\n", "CONNECTED", &[]);
         check("cluster.xds-grpc.upstream_cx_active: 0\n", "DISCONNECTED", &[]);
         check(

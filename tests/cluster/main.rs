@@ -6,11 +6,30 @@
 mod big;
 #[path = "../../examples/mesh-dump/clusters_json.rs"]
 mod clusters_json;
+// What of these modules of another test program is not needed here, is needed there.
+#[allow(dead_code)]
+#[path = "../goldens/compare.rs"]
+mod compare;
+mod examples;
+#[allow(dead_code)]
+#[path = "../goldens/exceptions.rs"]
+mod exceptions;
+mod fleets;
 #[path = "../../examples/mesh-dump/generator/mod.rs"]
 mod generator;
+mod goldens;
+#[path = "../goldens/index.rs"]
+mod index;
+mod logs;
+mod ours;
+mod products;
+mod refusals;
 mod smoke;
+mod snapshots;
+mod states;
 #[path = "../support/mod.rs"]
 mod support;
+mod targets;
 mod world;
 
 use std::process::ExitCode;
@@ -20,7 +39,21 @@ use world::World;
 
 /// Every test of this program.
 fn trials() -> Vec<Trial> {
-    [smoke::trials()].into_iter().flatten().collect()
+    [
+        smoke::trials(),
+        targets::trials(),
+        products::trials(),
+        refusals::trials(),
+        states::trials(),
+        goldens::trials(),
+        fleets::trials(),
+        logs::trials(),
+        snapshots::trials(),
+        examples::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A test of this name, which fails by a panic.

@@ -13,6 +13,7 @@ use super::big;
 use super::support::cluster::{Cluster, Keeper};
 use super::support::envoy::Envoy;
 use super::support::recorded::Recorded;
+use super::support::run::read_fixture;
 
 /// The objects, one file a product.
 const OBJECTS: [&str; 12] = [
@@ -191,7 +192,9 @@ fn bootstraps() -> [String; 5] {
     let plain = include_str!("../support/envoy/plain.yaml");
     let named = |id: &str, cluster: &str| {
         let node = format!("node: {{ id: \"{id}\", cluster: \"{cluster}\" }}");
-        plain.replacen("node: { id: plain, cluster: tests }", &node, 1)
+        // Istio's proxies know their mesh's authority by a secret of this name; this one is that of the fixtures.
+        let secret = format!("  - name: ROOTCA\n    validation_context: {{ trusted_ca: {{ inline_bytes: {} }} }}\n", root_ca());
+        plain.replacen("node: { id: plain, cluster: tests }", &node, 1).replacen("  secrets:\n", &format!("  secrets:\n{secret}"), 1)
     };
     let port = "{ socket_address: { address: 127.0.0.1, port_value: 0 } }";
     let socket = named("on-a-socket", "tests").replacen(port, "{ pipe: { path: \"@DIR@/admin.sock\" } }", 1);
@@ -204,6 +207,15 @@ fn bootstraps() -> [String; 5] {
         include_str!("envoys/contour.yaml").to_owned(),
         socket,
     ]
+}
+
+/// The certificate of the authority of the fixtures' mesh, in base64 once more.
+fn root_ca() -> String {
+    let dump: serde_json::Value = serde_json::from_slice(&read_fixture("istio/bookinfo-sidecar/config_dump.json")).unwrap();
+    let secrets =
+        dump["configs"].as_array().unwrap().iter().flat_map(|part| part["dynamic_active_secrets"].as_array().into_iter().flatten());
+    let root = secrets.into_iter().find(|secret| secret["name"] == "ROOTCA").expect("a ROOTCA in the fixture");
+    root["secret"]["validation_context"]["trusted_ca"]["inline_bytes"].as_str().unwrap().to_owned()
 }
 
 /// Where this machine has a command.

@@ -105,3 +105,11 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("usage/file-dir", "the folder edge is not in this repository", NotHere),
     ("usage/ep-on-text", "the folder edge is not in this repository", NotHere),
 ];
+
+/// Whether an exception is about the golden of this name.
+pub fn is_about(exception: &Exception, name: &str) -> bool {
+    match exception.0.split_once('*') {
+        Some((start, end)) => name.starts_with(start) && name.ends_with(end),
+        None => exception.0 == name,
+    }
+}

@@ -73,12 +73,17 @@ fn words(line: &str) -> (Vec<String>, Option<String>) {
 impl Golden {
     /// Runs this program with the same words.
     pub fn run(&self) -> Run {
-        let mut args = self.args.clone();
+        self.run_with(&self.args, |run| run)
+    }
+
+    /// Runs this program with other words for the same, in a place that `prepare` makes.
+    pub fn run_with(&self, args: &[String], prepare: impl FnOnce(Meshctl) -> Meshctl) -> Run {
+        let mut args = args.to_vec();
         // Whether a certificate is valid depends on the clock; those of the dumps are valid at this time.
         if matches!(self.section(), "secret" | "secrets" | "s" | "all" | "a") {
             args.extend(["--now".to_owned(), "2026-06-01T00:00:00Z".to_owned()]);
         }
-        let run = Meshctl::new(&args);
+        let run = prepare(Meshctl::new(&args));
         match &self.input {
             Some(file) => run.input(read_fixture(&format!("istio/{file}"))).run(),
             None => run.run(),

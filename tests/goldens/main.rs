@@ -8,17 +8,9 @@ mod support;
 
 use std::thread;
 
-use exceptions::{EXCEPTIONS, Exception, Ours};
+use exceptions::{EXCEPTIONS, Ours, is_about};
 use index::Golden;
 use support::run::Run;
-
-/// Whether an exception is about the golden of this name.
-fn is_about(exception: &Exception, name: &str) -> bool {
-    match exception.0.split_once('*') {
-        Some((start, end)) => name.starts_with(start) && name.ends_with(end),
-        None => exception.0 == name,
-    }
-}
 
 /// Whether the program gives what istioctl gave, or what the exception says.
 fn check(golden: &Golden, goldens: &[Golden]) -> Result<(), String> {

@@ -6,6 +6,7 @@
 pub mod cluster;
 pub mod dump;
 pub mod envoy;
+pub mod help;
 pub mod kept;
 pub mod recorded;
 pub mod recorder;

@@ -42,13 +42,15 @@ const FILES: [(&str, &str); 18] = [
 ];
 
 impl Recorded {
-    /// A server with all that the fixture `istio/NAME` has. `/config_dump` gives the whole dump whatever part of it is asked for.
+    /// A server with all that the fixture `istio/NAME` has. Of `/config_dump` a mask gives one section, as Envoy does.
     pub fn fixture(name: &str) -> Recorded {
         let folder = fixture(&format!("istio/{name}"));
         let file = |(file, request): &(&str, &str)| Some(((*request).to_owned(), fs::read(format!("{folder}/{file}")).ok()?));
         let mut answers: Answers = FILES.iter().filter_map(file).collect();
         let dump = &answers["/config_dump"];
         let info = info(dump);
+        let sections = sections(dump);
+        answers.extend(sections);
         answers.entry("/server_info".to_owned()).or_insert(info);
         Recorded::start(answers)
     }
@@ -67,6 +69,33 @@ impl Recorded {
         });
         Recorded { target }
     }
+}
+
+/// Each section of a dump by itself, under the masks that begin with the name of one of its lists.
+fn sections(dump: &[u8]) -> Answers {
+    let dump: Value = serde_json::from_slice(dump).unwrap();
+    let mut sections = Answers::new();
+    for (mask, message) in [
+        ("bootstrap", "BootstrapConfigDump"),
+        ("static_listeners", "ListenersConfigDump"),
+        ("static_route_configs", "RoutesConfigDump"),
+        ("inline_scoped_route_configs", "ScopedRoutesConfigDump"),
+        ("static_clusters", "ClustersConfigDump"),
+        ("static_endpoint_configs", "EndpointsConfigDump"),
+        ("static_secrets", "SecretsConfigDump"),
+        ("ecds_filters", "EcdsConfigDump"),
+    ] {
+        let is_it = |part: &&Value| part["@type"].as_str().is_some_and(|name| name.ends_with(&format!(".{message}")));
+        let parts: Vec<&Value> = dump["configs"].as_array().unwrap().iter().filter(is_it).collect();
+        sections.insert(mask.to_owned(), if parts.is_empty() { Vec::new() } else { json!({ "configs": parts }).to_string().into_bytes() });
+    }
+    sections
+}
+
+/// The name under which [`sections`] keeps what is asked for by a mask.
+fn masked(asked: &str) -> Option<&str> {
+    let mask = asked.split_once("mask=")?.1;
+    mask.split(',').find(|field| *field != "version_info")
 }
 
 /// What `/server_info` would say of the proxy of a dump, as far as the dump tells.
@@ -101,8 +130,13 @@ fn serve(stream: TcpStream, answers: &Answers) -> std::io::Result<()> {
         }
         std::io::copy(&mut (&mut reader).take(length), &mut std::io::sink())?;
         let asked = first.split(' ').nth(1).unwrap_or_default();
-        let answer = answers.get(asked).or_else(|| answers.get(asked.split('?').next().unwrap_or_default()));
-        let (status, body) = answer.map_or(("404 Not Found", &b"invalid path. admin commands are:\n"[..]), |body| ("200 OK", body));
+        let answer = masked(asked).and_then(|section| answers.get(section)).or_else(|| answers.get(asked));
+        let answer = answer.or_else(|| answers.get(asked.split('?').next().unwrap_or_default()));
+        let answer = answer.map(|body| match body {
+            body if body.is_empty() => ("400 Bad Request", &b"FieldMask could not be successfully applied to any configs.\n"[..]),
+            body => ("200 OK", &body[..]),
+        });
+        let (status, body) = answer.unwrap_or(("404 Not Found", &b"invalid path. admin commands are:\n"[..]));
         let kind = if body.starts_with(b"{") { "application/json" } else { "text/plain; charset=UTF-8" };
         let kept = if is_last { "close" } else { "keep-alive" };
         let head = format!(

@@ -27,11 +27,12 @@ const GLOBAL: &str = "Global options";
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
+  1  done, and the answer is no
   2  the arguments can't be used; standard output stays empty
-  3  the source can't be reached, or refuses
+  3  the source can't be reached, or refuses; of several, some failed
   4  the source is not an Envoy's, or not whole; what could be read is printed";
 
-/// Print an Envoy proxy's configuration, as istioctl does: all of it, and fast
+/// Print the configuration of Envoy proxies, as istioctl does: all of it, of any, and fast
 #[derive(Debug, Parser)]
 #[command(
     name = "meshctl",

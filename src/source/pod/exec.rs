@@ -50,15 +50,15 @@ impl Exec {
     fn command(&self, method: Method, path: &str) -> Vec<String> {
         let seconds = self.cluster.timeout.as_secs().max(1).to_string();
         let url = format!("http://localhost{path}");
-        let curl = ["curl", "-sS", "-X", method.name(), "--max-time", &seconds, "-w", "\\n%{http_code} %{size_download}", "--unix-socket"];
+        let curl =
+            ["curl", "-sS", "-X", method.name(), "--max-time", &seconds, "-w", "\\n%{http_code} %{size_download}", &url, "--unix-socket"];
         let curl = curl.map(str::to_owned).into_iter();
         if !self.socket.contains('*') {
-            return curl.chain([self.socket.clone(), url]).collect();
+            return curl.chain([self.socket.clone()]).collect();
         }
-        // Only a shell finds the path; what is not a pattern comes to it as arguments, which it does not read as code.
-        let script = format!("for socket in {}; do exec \"$@\" \"$socket\" \"$URL\"; done", self.socket);
-        let shell = ["env".to_owned(), format!("URL={url}"), "sh".to_owned(), "-c".to_owned(), script, "sh".to_owned()];
-        shell.into_iter().chain(curl).collect()
+        // Only a shell finds the path; all else comes to it as arguments, which it does not read as code.
+        let script = format!("for socket in {}; do exec \"$@\" \"$socket\"; done", self.socket);
+        ["sh".to_owned(), "-c".to_owned(), script, "sh".to_owned()].into_iter().chain(curl).collect()
     }
 
     async fn run(&self, command: Vec<String>) -> Result<Ran, AdminError> {
