@@ -122,7 +122,7 @@ fn listed(world: &World) {
             let cells: Vec<&str> = line.split("     ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
             cells[..2] == [pod, namespace] && cells[2] == product && (version.is_empty() || cells[3] == version) && cells[5] == state
         };
-        assert!(run.lines().iter().skip(1).any(|line| is_it(&line)), "{pod}\n{}", run.text());
+        assert!(run.lines().iter().skip(1).any(is_it), "{pod}\n{}", run.text());
     }
     for other in ["plain", "ztunnel", "emojivoto", "istiod", "cilium-x0001"] {
         assert!(!run.lines().iter().any(|line| line.starts_with(other)), "{other}\n{}", run.text());

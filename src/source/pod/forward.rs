@@ -40,8 +40,48 @@ pub(super) struct Forward {
 /// A stream to the pod, and what may be said of its end.
 struct Open {
     sender: SendRequest<Empty<Bytes>>,
-    reason: Pin<Box<dyn Future<Output = Option<String>> + Send>>,
+    reason: Reason,
     tunnel: Portforwarder,
+}
+
+/// Why a stream broke: the container runtime's text, if it comes.
+///
+/// It may come while the stream itself stays open, without an answer and without an end, so it is waited for beside the answer.
+struct Reason(Option<Pin<Box<dyn Future<Output = Option<String>> + Send>>>);
+
+impl Reason {
+    /// The reason, once it is there; never, if there is none.
+    async fn given(&mut self) -> String {
+        if let Some(reason) = &mut self.0 {
+            let given = reason.await;
+            self.0 = None;
+            if let Some(given) = given {
+                return in_short(&given);
+            }
+        }
+        std::future::pending().await
+    }
+
+    /// What `work` gives, or the reason, if that comes before.
+    async fn or<T>(&mut self, work: impl Future<Output = T>) -> Result<T, String> {
+        tokio::select! {
+            biased;
+            done = work => Ok(done),
+            reason = self.given() => Err(reason),
+        }
+    }
+
+    /// The reason for what has broken already, if it follows soon.
+    async fn soon(&mut self) -> Option<String> {
+        tokio::time::timeout(REASON, self.given()).await.ok()
+    }
+}
+
+/// What happened, which the runtime's text says in its last part:
+/// "error forwarding port 15000 to pod 0f3c…, uid : failed to execute portforward in network namespace …: failed to connect to …"
+fn in_short(reason: &str) -> String {
+    let line = reason.trim().replace(['\n', '\r'], " ");
+    line.rsplit_once(" uid : ").map_or(line.as_str(), |(_, rest)| rest).to_owned()
 }
 
 impl Drop for Open {
@@ -66,7 +106,7 @@ impl Forward {
         };
         let none = || self.unreachable("the API server opened no stream".to_owned());
         // The reason is asked for before the first byte is sent: a reason that nobody waits for ends the whole stream.
-        let reason = Box::pin(tunnel.take_error(self.at.port).ok_or_else(none)?);
+        let reason = Reason(Some(Box::pin(tunnel.take_error(self.at.port).ok_or_else(none)?)));
         let stream = tunnel.take_stream(self.at.port).ok_or_else(none)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|error| self.unreachable(error.to_string()))?;
         // How it ends is told to whoever waits for an answer.
@@ -98,24 +138,33 @@ impl Forward {
     async fn send(&mut self, mut open: Open, method: Method, path: &str, received: &AtomicU64) -> Result<Vec<u8>, Sending> {
         let request = Request::builder().method(method.name()).uri(path).header("host", "localhost").body(Empty::new());
         let request = request.map_err(|error| Sending::Other(AdminError::Client(error.to_string())))?;
-        let response = match open.sender.send_request(request).await {
-            Ok(response) => response,
-            Err(error) => return Err(Sending::NoAnswer(self.not_answered(open, path, &error).await)),
+        let response = match open.reason.or(open.sender.send_request(request)).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => {
+                let reason = open.reason.soon().await;
+                return Err(Sending::NoAnswer(self.not_answered(path, reason, &error.to_string())));
+            }
+            Err(reason) => return Err(Sending::NoAnswer(self.not_answered(path, Some(reason), ""))),
         };
         let code = response.status().as_u16();
         let mut body = response.into_body();
         // The announced length is only a hint for one allocation: a server can announce anything.
         let expected = usize::try_from(body.size_hint().exact().unwrap_or(0)).unwrap_or(0);
         let mut bytes = Vec::with_capacity(expected.min(64 << 20));
-        while let Some(frame) = body.frame().await {
-            match frame {
-                Ok(frame) => {
+        loop {
+            match open.reason.or(body.frame()).await {
+                Ok(None) => break,
+                Ok(Some(Ok(frame))) => {
                     if let Some(data) = frame.data_ref() {
                         bytes.extend_from_slice(data);
                         received.store(bytes.len() as u64, Ordering::Relaxed);
                     }
                 }
-                Err(error) => return Err(Sending::Other(self.broken_off(open, path, bytes.len() as u64, &error).await)),
+                Ok(Some(Err(error))) => {
+                    let why = open.reason.soon().await.unwrap_or_else(|| format!("the forwarded port was closed ({error})"));
+                    return Err(Sending::Other(self.broken_off(path, bytes.len(), why)));
+                }
+                Err(why) => return Err(Sending::Other(self.broken_off(path, bytes.len(), why))),
             }
             if code != 200 && bytes.len() >= MESSAGE_LIMIT {
                 break;
@@ -129,19 +178,18 @@ impl Forward {
         Ok(bytes)
     }
 
-    /// The error for a stream that ended before an answer came: the reason is the container runtime's.
-    async fn not_answered(&self, open: Open, path: &str, error: &hyper::Error) -> AdminError {
-        match reason(open).await {
+    /// The error for a stream that ended, or stays silent, before an answer came: the reason is the container runtime's.
+    fn not_answered(&self, path: &str, reason: Option<String>, error: &str) -> AdminError {
+        match reason {
             Some(reason) if reason.contains("refused") => AdminError::Refused { address: self.shown.clone() },
             Some(reason) => self.unreachable(reason),
-            None => AdminError::NotHttp { address: self.shown.clone(), path: path.to_owned(), why: error.to_string() },
+            None => AdminError::NotHttp { address: self.shown.clone(), path: path.to_owned(), why: error.to_owned() },
         }
     }
 
     /// The error for a body that did not come to its end.
-    async fn broken_off(&self, open: Open, path: &str, received: u64, error: &hyper::Error) -> AdminError {
-        let why = reason(open).await.unwrap_or_else(|| format!("the forwarded port was closed ({error})"));
-        AdminError::Cut { address: self.shown.clone(), path: path.to_owned(), received, why }
+    fn broken_off(&self, path: &str, received: usize, why: String) -> AdminError {
+        AdminError::Cut { address: self.shown.clone(), path: path.to_owned(), received: received as u64, why }
     }
 
     fn unreachable(&self, why: String) -> AdminError {
@@ -201,15 +249,6 @@ impl Inner {
         let answer = api.create(&PostParams::default(), &review).await.ok()?;
         answer.status.map(|status| status.allowed)
     }
-}
-
-/// Why a stream broke: the runtime's text, in its last part, which says what happened.
-async fn reason(mut open: Open) -> Option<String> {
-    let reason = tokio::time::timeout(REASON, &mut open.reason).await.ok()??;
-    let line = reason.trim().replace(['\n', '\r'], " ");
-    // "error forwarding port 15000 to pod 0f3c…, uid : failed to execute portforward in network namespace …: failed to connect to …"
-    let said = line.rsplit_once(" uid : ").map_or(line.as_str(), |(_, rest)| rest);
-    Some(said.to_owned())
 }
 
 /// How sending failed.
