@@ -7,7 +7,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use kube::client::ConfigExt;
 use kube::client::retry::RetryPolicy;
-use kube::config::{KubeConfigOptions, Kubeconfig, KubeconfigError};
+use kube::config::{ExecInteractiveMode, KubeConfigOptions, Kubeconfig, KubeconfigError};
 use kube::{Client, Config};
 
 use super::PodError;
@@ -22,6 +22,8 @@ pub struct ClusterOptions {
     pub context: Option<String>,
     /// The namespace of names without one; without it, the context's.
     pub namespace: Option<String>,
+    /// Whether a login command of the kubeconfig must do without a person: it gets no terminal, and is told so.
+    pub is_unattended: bool,
 }
 
 /// How long connecting to the API server may take.
@@ -36,10 +38,13 @@ pub(super) struct Connected {
 
 /// Reads the configuration and makes a client. Nothing is sent yet, but a login command of the kubeconfig may run.
 pub(super) async fn connect(options: &ClusterOptions) -> Result<Connected, PodError> {
-    let (config, context) = match kubeconfig(options.kubeconfig.as_deref())? {
+    let (mut config, context) = match kubeconfig(options.kubeconfig.as_deref())? {
         Some(kubeconfig) => from_kubeconfig(kubeconfig, options).await?,
         None => (in_cluster(options)?, None),
     };
+    if let Some(exec) = config.auth_info.exec.as_mut().filter(|_| options.is_unattended) {
+        exec.interactive_mode = Some(ExecInteractiveMode::Never);
+    }
     let login = config.auth_info.exec.as_ref().and_then(|exec| exec.command.clone());
     let place = Place { server: config.cluster_url.to_string().trim_end_matches('/').to_owned(), context, login };
     let namespace = options.namespace.clone().unwrap_or_else(|| config.default_namespace.clone());

@@ -214,7 +214,7 @@ impl Inner {
     }
 
     /// The pods of a namespace, or of all, with these labels, by namespace and name.
-    async fn list(&self, namespace: Option<&str>, selector: &str, overrides: &Overrides) -> Result<Vec<Pod>, PodError> {
+    pub(super) async fn list(&self, namespace: Option<&str>, selector: &str, overrides: &Overrides) -> Result<Vec<Pod>, PodError> {
         let (api, doing): (Api<Object>, _) = match namespace {
             Some(namespace) => (Api::namespaced(self.client.clone(), namespace), format!("list pods in namespace {namespace}")),
             None => (Api::all(self.client.clone()), "list pods in all namespaces".to_owned()),

@@ -71,7 +71,8 @@ impl Kind {
         self.words()[1]
     }
 
-    fn of(word: &str) -> Option<Kind> {
+    /// The type of which this is a word, in any case.
+    pub fn of(word: &str) -> Option<Kind> {
         // `deployments.apps` and `deployment.v1.apps` are kubectl's longer forms.
         let word = word.split('.').next().unwrap_or_default();
         Kind::ALL.into_iter().find(|kind| kind.words().iter().any(|name| name.eq_ignore_ascii_case(word)))
