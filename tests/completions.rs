@@ -1,12 +1,17 @@
-//! The completion scripts as they stand in `completions/`; the one for bash is also tried in a bash.
+//! The completion scripts as they stand in `completions/`, and what shells and kubectl offer by them.
 
 mod support;
 
-use std::path::Path;
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
+use meshctl::source::snapshot::{Existing, Folder as Saved, Manifest, ProxyEntry, SnapshotWriter};
+use support::complete::Shell;
 use support::kept;
-use support::run::meshctl;
+use support::run::{Meshctl, meshctl};
 use support::shell::{Folder, PROGRAM, ROOT, bash};
 
 /// Each shell's script, under the name that the shell wants it to have.
@@ -21,41 +26,205 @@ fn scripts_are_as_kept() {
     kept::check_names("completions", SCRIPTS.map(|(_, name)| name));
 }
 
-/// What bash offers for the last of these words, by the function that the script gives to the first.
-fn offered(script: &Path, words: &[&str]) -> Vec<String> {
-    const COMPLETE: &str = r#"
-        source "$0"
-        spec=$(complete -p "$1") || exit 1
-        function=${spec#*-F }
-        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-        # Outside of a completion the script's compopt fails, which is no matter.
-        "${function%% *}" "$1" "${!#}" "${@: -2:1}" 2>/dev/null
-        printf '%s\n' "${COMPREPLY[@]}""#;
-    let mut command = bash(COMPLETE, Path::new(ROOT));
-    let output = command.arg(script).args(words).output().unwrap();
-    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+/// The shells that ask the program.
+fn shells() -> impl Iterator<Item = Shell> {
+    ["bash", "zsh", "fish"].into_iter().filter_map(|name| Shell::new(name, Path::new(PROGRAM)))
+}
+
+/// Checks what every shell offers for a line, in whatever order.
+#[track_caller]
+fn check_shells(shells: &[Shell], place: &Path, line: &str, expect: &[&str]) {
+    for shell in shells {
+        let mut offered = shell.offers(line, place);
+        offered.sort();
+        let mut expect = expect.to_vec();
+        expect.sort_unstable();
+        assert_eq!(offered, expect, "{} of {line:?}", shell.name());
+    }
 }
 
 #[test]
-fn bash_completes_words() {
-    let folder = Folder::new();
-    let script = folder.path().join("script");
-    std::fs::write(&script, meshctl(["completion", "bash"]).stdout).unwrap();
-    for (words, expect) in [
-        (&["meshctl", "comp"][..], &["completion"][..]),
-        (&["meshctl", "pc", "rou"], &["route", "routes"]),
-        (&["meshctl", "proxy-config", "boo"], &["bootstrap"]),
-        (&["meshctl", "pc", "routes", "--na"], &["--namespace", "--name"]),
-        (&["meshctl", "pc", "cluster", "--direction", ""], &["inbound", "outbound", "inbound-vip"]),
-        (&["meshctl", "pc", "listener", "--type", "HTTP+"], &["HTTP+TCP"]),
-        (&["meshctl", "pc", "route", "-o", "y"], &["yaml"]),
-        (&["meshctl", "pc", "route", "-f", "Cargo.t"], &["Cargo.toml"]),
-        (&["meshctl", "completion", "z"], &["zsh"]),
-        (&["meshctl", "pc", "cluster", "--naem"], &[]),
-    ] {
-        assert_eq!(offered(&script, words), expect, "{words:?}");
+fn shells_complete_words() {
+    let shells: Vec<Shell> = shells().collect();
+    let check = |line: &str, expect: &[&str]| check_shells(&shells, Path::new(ROOT), line, expect);
+    check("meshctl comp", &["completion"]);
+    check("meshctl pc rou", &["route", "routes"]);
+    check("meshctl proxy-config boo", &["bootstrap"]);
+    check("meshctl pc routes --na", &["--namespace", "--name"]);
+    check("meshctl pc cluster --direction ", &["inbound", "outbound", "inbound-vip"]);
+    check("meshctl pc cluster --direction=inb", &["inbound", "inbound-vip"]);
+    check("meshctl pc listener --type HTTP+", &["HTTP+TCP"]);
+    check("meshctl pc route -o y", &["yaml"]);
+    check("meshctl pc route -f Cargo.t", &["Cargo.toml"]);
+    check("meshctl pc route --file=Cargo.t", &["Cargo.toml"]);
+    check("meshctl completion z", &["zsh"]);
+    check("meshctl pc cluster --naem", &[]);
+    check("./not/there/meshctl pc boo", &["bootstrap"]);
+    // Files are offered only where a file can stand.
+    check("meshctl pc route Cargo.t", &[]);
+    check("meshctl pc route --port Cargo.t", &[]);
+}
+
+/// What the program offers for the last of these words, without help.
+fn answered(words: &[&str]) -> (Vec<String>, String) {
+    let run = meshctl([&["__complete"], words].concat()).quietly();
+    let (words, directive) = run.text().trim_end().rsplit_once('\n').unwrap_or(("", run.text().trim_end()));
+    let words = words.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect();
+    (words, directive.to_owned())
+}
+
+#[test]
+fn flags_are_offered_where_they_can_stand() {
+    let flags = |words: &[&str]| answered(words).0;
+    let all = flags(&["pc", "route", "-"]);
+    for flag in ["-f", "--file", "--admin", "-n", "--name", "--color", "-h"] {
+        assert!(all.contains(&flag.to_owned()), "{flag}");
     }
+    // Neither a second time nor beside what excludes them; no old names, and none of other commands.
+    let rest = flags(&["pc", "route", "--admin", "http://localhost:15000", "-n", "default", "--"]);
+    for flag in ["--file", "--admin", "--namespace", "--all-namespaces", "--kubeclient-timeout", "--fqdn"] {
+        assert!(!rest.contains(&flag.to_owned()), "{flag}");
+    }
+    assert!(rest.contains(&"--name".to_owned()));
+    // Behind the pod nothing but flags can come.
+    assert!(flags(&["pc", "route", "web", ""]).contains(&"--name".to_owned()));
+    assert_eq!(answered(&["pc", "cluster", "--direction=o"]), (vec!["outbound".to_owned()], ":4".to_owned()));
+    assert_eq!(answered(&["pc", "route", "-oy"]), (vec!["-oyaml".to_owned()], ":4".to_owned()));
+    assert_eq!(answered(&["pc", "route", "-f", ""]), (vec![], ":0".to_owned()));
+    assert_eq!(answered(&["pc", "endpoint", "--status", "UNH"]), (vec!["unhealthy".to_owned()], ":4".to_owned()));
+}
+
+/// A kubeconfig in `folder` with contexts of these names, all of them of one server.
+fn kubeconfig(folder: &Path, contexts: &[&str], server: &str, user: &str) -> PathBuf {
+    let contexts: String = contexts.iter().map(|name| format!("- {{ name: \"{name}\", context: {{ cluster: c, user: u }} }}\n")).collect();
+    let text = format!(
+        "apiVersion: v1\nkind: Config\ncurrent-context: one\nclusters: [{{ name: c, cluster: {{ server: \"{server}\" }} }}]\n\
+         users: [{{ name: u, user: {{ {user} }} }}]\ncontexts:\n{contexts}"
+    );
+    let path = folder.join("kubeconfig");
+    fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn shells_complete_contexts() {
+    let folder = Folder::new();
+    // The names that clouds give have signs in them that bash takes for a word's end.
+    kubeconfig(
+        folder.path(),
+        &["one", "admin@kind", "arn:aws:eks:eu:1:cluster/web", "arn:aws:eks:eu:1:cluster/shop"],
+        "http://127.0.0.1:9",
+        "",
+    );
+    let shells: Vec<Shell> = shells().collect();
+    let check = |line: &str, expect: &[&str]| check_shells(&shells, folder.path(), line, expect);
+    check("meshctl proxies --kubeconfig kubeconfig --context o", &["one"]);
+    check("meshctl pc route --kubeconfig=kubeconfig --context=o", &["one"]);
+    for shell in &shells {
+        let place = folder.path();
+        let whole = |line| shell.offers(line, place).iter().all(|word| word.starts_with("arn:") || word.starts_with("cluster/"));
+        assert!(whole("meshctl pc route --kubeconfig kubeconfig --context arn:aws:eks:eu:1:"), "{}", shell.name());
+        let offered = shell.offers("meshctl pc route --kubeconfig kubeconfig --context=arn:aws:eks:eu:1:cluster/w", place);
+        let expect = if shell.name() == "bash" { "cluster/web" } else { "arn:aws:eks:eu:1:cluster/web" };
+        assert_eq!(offered, [expect], "{}", shell.name());
+        let offered = shell.offers("meshctl pc route --kubeconfig kubeconfig --context admin@", place);
+        assert_eq!(offered, [if shell.name() == "bash" { "kind" } else { "admin@kind" }], "{}", shell.name());
+    }
+}
+
+/// Saves some pods in `folder`, as `saved.tar.zst`.
+fn snapshot(folder: &Path) {
+    let path = folder.join("saved.tar.zst");
+    let writer = SnapshotWriter::create(&path, Existing::Keep).unwrap();
+    let mut manifest = Manifest::new(Vec::new());
+    for (namespace, pod, workload) in [
+        ("default", "web-5d-a", Some("Deployment/web")),
+        ("default", "web-5d-b", Some("Deployment/web")),
+        ("shop", "cart-0", Some("StatefulSet/cart")),
+        ("shop", "bare", None),
+    ] {
+        let folder = Saved::pod(namespace, pod).unwrap();
+        writer.add(&folder, "ready.txt", b"LIVE\n").unwrap();
+        manifest.proxies.push(ProxyEntry {
+            namespace: Some(namespace.into()),
+            pod: Some(pod.into()),
+            workload: workload.map(str::to_owned),
+            folder: folder.to_string(),
+            ..ProxyEntry::default()
+        });
+    }
+    writer.finish(&manifest).unwrap();
+}
+
+#[test]
+fn shells_complete_what_a_snapshot_holds() {
+    let folder = Folder::new();
+    snapshot(folder.path());
+    let shells: Vec<Shell> = shells().collect();
+    let check = |line: &str, expect: &[&str]| check_shells(&shells, folder.path(), line, expect);
+    check("meshctl pc route -f sav", &["saved.tar.zst"]);
+    check("meshctl pc route -f saved.tar.zst ", &["bare", "cart-0", "web-5d-a", "web-5d-b", "pod/", "deployment/", "statefulset/"]);
+    check("meshctl pc route --file=saved.tar.zst w", &["web-5d-a", "web-5d-b"]);
+    check("meshctl pc route -f saved.tar.zst -n shop c", &["cart-0"]);
+    check("meshctl pc route -f saved.tar.zst cart-0.", &["cart-0.shop"]);
+    check("meshctl pc route -f saved.tar.zst deploy/", &["deploy/web"]);
+    check("meshctl pc route -f saved.tar.zst sts", &["sts/"]);
+    check("meshctl pc route -f saved.tar.zst -n ", &["default", "shop"]);
+    check("meshctl pc route -f saved.tar.zst nothing/", &[]);
+    check("meshctl pc route -f kubeconfig ", &[]);
+}
+
+/// Runs a completion that asks a cluster which does not answer.
+fn check_gives_up(kubeconfig: &Path) {
+    let kubeconfig = kubeconfig.to_str().unwrap();
+    for words in [&["pc", "route", ""][..], &["pc", "route", "web."], &["proxies", "-n", ""], &["pc", "rootca-compare", "deploy/"]] {
+        let start = Instant::now();
+        let run = Meshctl::new([&["__complete"], words].concat()).env("KUBECONFIG", kubeconfig).run().quietly();
+        let took = start.elapsed();
+        assert!(run.text() == ":4\n" || run.text() == ":0\n", "{}", run.told());
+        assert!(took > Duration::from_secs(1) && took < Duration::from_secs(3), "{words:?} took {took:?}");
+    }
+}
+
+#[test]
+fn a_server_that_gives_no_answer_costs_little_time() {
+    let folder = Folder::new();
+    // The system accepts connections, and nobody reads what comes by them.
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    check_gives_up(&kubeconfig(folder.path(), &["one"], &format!("http://{}", server.local_addr().unwrap()), ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_login_that_hangs_costs_little_time() {
+    let folder = Folder::new();
+    let login = "exec: { apiVersion: client.authentication.k8s.io/v1, command: sleep, args: [\"20\"], interactiveMode: IfAvailable }";
+    check_gives_up(&kubeconfig(folder.path(), &["one"], "http://127.0.0.1:9", login));
+}
+
+/// What can't be reached at all, or is not there, offers nothing at once.
+#[test]
+fn failures_are_silent() {
+    let folder = Folder::new();
+    let refused = kubeconfig(folder.path(), &["one"], "http://127.0.0.1:9", "");
+    for words in [
+        &["pc", "route", "--kubeconfig", refused.to_str().unwrap(), ""][..],
+        &["pc", "route", "--kubeconfig", "no-such-file", ""],
+        &["pc", "route", "--kubeconfig", "no-such-file", "--context", ""],
+        &["pc", "route", "-f", "no-such-file", "w"],
+        &["pc", "route", "-f", "-", "w"],
+        &["pc", "route", "\u{1b}", "\n"],
+    ] {
+        assert_eq!(answered(words), (vec![], ":4".to_owned()), "{words:?}");
+    }
+}
+
+/// Makes a link of this name to the program.
+#[cfg(unix)]
+fn link(folder: &Folder, name: &str) -> PathBuf {
+    let link = folder.path().join(name);
+    std::os::unix::fs::symlink(PROGRAM, &link).unwrap();
+    link
 }
 
 /// Where another program has the name already, a link with another name gets completions of its own, and leaves the other's alone.
@@ -63,15 +232,70 @@ fn bash_completes_words() {
 #[test]
 fn a_link_under_another_name_completes_that_name() {
     let folder = Folder::new();
-    let link = folder.path().join("envoy-meshctl");
-    std::os::unix::fs::symlink(PROGRAM, &link).unwrap();
+    let link = link(&folder, "envoy-meshctl");
+    for shell in ["bash", "zsh", "fish"].into_iter().filter_map(|name| Shell::new(name, &link)) {
+        let mut offered = shell.offers("envoy-meshctl pc rou", folder.path());
+        offered.sort();
+        assert_eq!(offered, ["route", "routes"], "{}", shell.name());
+    }
     let output = Command::new(&link).args(["completion", "bash"]).output().unwrap();
-    assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
-    let script = folder.path().join("script");
-    std::fs::write(&script, &text).unwrap();
-    assert_eq!(offered(&script, &["envoy-meshctl", "pc", "boo"]), ["bootstrap"]);
     assert!(!text.lines().any(|line| line.trim_start().starts_with("complete ") && line.ends_with(" meshctl")));
+    let script = folder.path().join("script");
+    fs::write(&script, &text).unwrap();
     let both = format!("source {0}; source {1}/completions/meshctl.bash; complete -p meshctl envoy-meshctl", script.display(), ROOT);
     assert!(bash(&both, folder.path()).output().unwrap().status.success());
+}
+
+/// The answer to kubectl, which calls this link with the words behind `kubectl meshctl`.
+#[cfg(unix)]
+#[test]
+fn kubectl_is_answered_in_its_form() {
+    let folder = Folder::new();
+    let link = link(&folder, "kubectl_complete-meshctl");
+    snapshot(folder.path());
+    let check = |words: &[&str], expect: &str| {
+        let output = Command::new(&link).args(words).env_clear().current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{words:?}: {output:?}");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), expect, "{words:?}");
+    };
+    check(&["pc", "boo"], "bootstrap\tWhat the proxy was started with; -o short prints versions\n:4\n");
+    check(&["pc", "route", "-f", "saved.tar.zst", "-n", "shop", ""], "bare\ncart-0\npod/\nstatefulset/\n:4\n");
+    check(&["pc", "route", "-f", "saved.tar.zst", "dep"], "deployment/\n:6\n");
+    check(&["pc", "route", "--field-names=p"], "proto\tsnake_case, as Envoy dumps\n:4\n");
+    check(&["pc", "route", "-f", "sa"], ":0\n");
+    check(&["__complete"], ":4\n");
+}
+
+/// kubectl itself, with the two links.
+#[cfg(unix)]
+#[test]
+fn kubectl_runs_and_completes_its_plugin() {
+    let kept = Path::new(ROOT).join(".tools/cluster/kubectl");
+    let kubectl = if kept.exists() { kept } else { "kubectl".into() };
+    let folder = Folder::new();
+    link(&folder, "kubectl-meshctl");
+    link(&folder, "kubectl_complete-meshctl");
+    snapshot(folder.path());
+    let given = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths([folder.path().to_owned()].into_iter().chain(std::env::split_paths(&given))).unwrap();
+    let run = |words: &[&str]| {
+        let mut command = Command::new(&kubectl);
+        command.args(words).env_clear().env("PATH", &path).env("HOME", folder.path()).current_dir(folder.path()).output()
+    };
+    if run(&["version", "--client"]).is_err() {
+        eprintln!("SKIPPED: kubectl is not installed, so its plugin is not tried");
+        return;
+    }
+    let text = |words: &[&str]| {
+        let output = run(words).unwrap();
+        assert!(output.status.success(), "{words:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let help = text(&["meshctl", "--help"]);
+    assert!(help.contains("\n  kubectl meshctl pc route deployment/productpage-v1\n"), "{help}");
+    assert!(help.contains("\nUsage: kubectl meshctl "), "{help}");
+    assert_eq!(text(&["__complete", "meshctl", "pc", "route", "-f", "saved.tar.zst", "c"]), "cart-0\n:4\n");
+    // There is no cluster here, so no pods either.
+    assert_eq!(text(&["__complete", "meshctl", "pc", "route", "-n", "default", ""]), ":4\n");
 }

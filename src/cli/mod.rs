@@ -1,34 +1,37 @@
 //! Which words call which function? The command line, its errors and exit codes.
 
 pub mod args;
+pub mod complete;
 pub mod examples;
 pub mod exit;
 pub mod fleet;
 pub mod load;
+pub mod name;
 pub mod notes;
 pub mod proxies;
 pub mod proxy_config;
 pub mod snapshot;
 pub mod sources;
 
-use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
+use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue};
-use clap::{CommandFactory, Parser};
 
 use crate::render::table::Screen;
 use args::{Cli, ColorChoice, Command};
 use exit::Failure;
 
-/// The program's name.
-const NAME: &str = "meshctl";
-
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    if let Some(words) = complete::asked() {
+        complete::answer(&words);
+        return ExitCode::from(exit::DONE);
+    }
+    let mut command = name::command();
+    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))) {
         Ok(cli) => cli,
         Err(error) => return refuse(error),
     };
@@ -63,27 +66,13 @@ fn refuse(mut error: clap::Error) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(exit::USAGE))
 }
 
-/// The name by which the program was called, for completions: a copy or a link under another name stands beside other programs that are
-/// called meshctl. What would need quotes in a script is not used.
-fn own_name(argument: Option<OsString>) -> String {
-    let name = argument.as_deref().map(Path::new).and_then(Path::file_name).and_then(OsStr::to_str).unwrap_or_default();
-    let name = name.strip_suffix(std::env::consts::EXE_SUFFIX).unwrap_or(name);
-    let is_plain =
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) && !name.is_empty() && !name.starts_with('-');
-    if is_plain { name } else { NAME }.to_owned()
-}
-
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match cli.command {
         Command::ProxyConfig { section } => proxy_config::run(&section, screen, out),
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
         Command::Completion { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), NAME, &mut script);
-            // Given a name with a hyphen, clap_complete writes a script for bash that completes nothing.
-            let script = String::from_utf8_lossy(&script).replace(NAME, &own_name(std::env::args_os().next()));
-            out.write_all(script.as_bytes())?;
+            out.write_all(complete::script(shell).as_bytes())?;
             Ok(exit::DONE)
         }
     }
@@ -104,20 +93,4 @@ fn screen(choice: ColorChoice) -> Screen {
     colored::control::set_override(color);
     let width = is_terminal.then(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).flatten();
     Screen { width, color }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn completions_are_for_the_name_that_was_called() {
-        let check = |argument: &str, expect: &str| assert_eq!(own_name(Some(argument.into())), expect);
-        check("meshctl", "meshctl");
-        check("/opt/bin/envoy-meshctl", "envoy-meshctl");
-        check("/opt/my bin/$(x)", "meshctl");
-        check("-meshctl", "meshctl");
-        check("", "meshctl");
-        assert_eq!(own_name(None), "meshctl");
-    }
 }

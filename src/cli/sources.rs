@@ -176,6 +176,7 @@ pub fn cluster(args: &SourceArgs) -> Result<Cluster, Failure> {
         kubeconfig: args.cluster.kubeconfig.clone(),
         context: args.cluster.context.clone(),
         namespace: args.pods.namespace.clone(),
+        is_unattended: false,
     };
     Ok(Cluster::connect(&options, args.timeout)?)
 }

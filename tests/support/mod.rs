@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod cluster;
+pub mod complete;
 pub mod dump;
 pub mod envoy;
 pub mod help;

@@ -10,7 +10,7 @@ mod values;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
-use super::examples;
+use super::{examples, name};
 pub use log::LogArgs;
 pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use rootca::RootcaArgs;
@@ -175,7 +175,7 @@ pub enum SectionCommand {
     /// The levels of the proxy's loggers: print, set or reset them
     ///
     /// This is the only command that changes anything in the proxy.
-    #[command(visible_alias = "o", before_long_help = examples::LOG, override_usage = "meshctl proxy-config log (<POD>|--admin <URL>) [OPTIONS]")]
+    #[command(visible_alias = "o", before_long_help = examples::LOG, override_usage = usage_of_log())]
     Log(LogArgs),
     /// Whether two proxies trust the same root certificate
     ///
@@ -187,7 +187,12 @@ pub enum SectionCommand {
 
 /// The usage of a section. What clap would write of two flags of which one is needed changes with the flags that were given.
 fn usage(section: &str) -> String {
-    format!("meshctl proxy-config {section} (<POD>|--file <FILE>|--admin <URL>) [OPTIONS]")
+    format!("{} proxy-config {section} (<POD>|--file <FILE>|--admin <URL>) [OPTIONS]", name::shown())
+}
+
+/// The usage of `log`, which asks running proxies only.
+fn usage_of_log() -> String {
+    format!("{} proxy-config log (<POD>|--admin <URL>) [OPTIONS]", name::shown())
 }
 
 #[cfg(test)]
