@@ -10,6 +10,7 @@ mod clusters_json;
 #[allow(dead_code)]
 #[path = "../goldens/compare.rs"]
 mod compare;
+mod completions;
 mod examples;
 #[allow(dead_code)]
 #[path = "../goldens/exceptions.rs"]
@@ -49,6 +50,7 @@ fn trials() -> Vec<Trial> {
         fleets::trials(),
         logs::trials(),
         snapshots::trials(),
+        completions::trials(),
         examples::trials(),
     ]
     .into_iter()

@@ -87,7 +87,7 @@ pub enum Command {
     ///
     /// Of each proxy: its configuration with endpoints, clusters with their health, listeners, certificates, version, statistics, what it
     /// waits for, and whether it is ready; and a manifest that says when, of which cluster, and what failed. Every command reads it back
-    /// with -f SNAPSHOT [POD]. No private key gets into it.
+    /// with -f SNAPSHOT POD. No private key gets into it.
     #[command(before_long_help = examples::SNAPSHOT)]
     Snapshot(SnapshotArgs),
     /// List every Envoy of a namespace, or of a cluster, and how it is
