@@ -5,6 +5,7 @@ use std::fs;
 use libtest_mimic::Trial;
 use serde_json::json;
 
+use super::support::shell::bash;
 use super::trial;
 use super::world::World;
 
@@ -19,7 +20,9 @@ pub fn trials() -> Vec<Trial> {
         trial("targets::an_ambiguous_name_is_refused", ambiguous),
         trial("targets::what_is_not_there_is_told_with_what_is", missing),
         trial("targets::contexts_and_kubeconfigs", contexts),
-        trial("targets::in_a_cluster_the_pods_own_account_is_used", in_cluster),
+        trial("targets::in_a_pod_without_an_account_both_ways_are_told", without_an_account),
+        #[cfg(target_os = "linux")]
+        trial("targets::in_a_pod_its_own_account_is_used", with_an_account),
     ]
 }
 
@@ -169,11 +172,42 @@ fn contexts(world: &World) {
     world.prepared("pc cluster deploy/productpage-v1").env("HOME", home.to_str().unwrap()).run().ends_with(0);
 }
 
-fn in_cluster(world: &World) {
-    // What a pod has of its own account stands at a fixed path, which only a container of its own would have; so this tells how far
-    // it comes: to the account, and not to a kubeconfig.
+fn without_an_account(world: &World) {
     let server = world.cluster.server().trim_start_matches("https://").to_owned();
     let (host, port) = server.rsplit_once(':').unwrap();
     let run = world.prepared("pc cluster x").env("KUBERNETES_SERVICE_HOST", host).env("KUBERNETES_SERVICE_PORT", port).run();
     run.fails("there is no kubeconfig (--kubeconfig, KUBECONFIG, ~/.kube/config), and the pod's account can't be used", "-f dump.json");
+}
+
+/// In namespaces of its own a process may have at that path what a container has there.
+#[cfg(target_os = "linux")]
+fn with_an_account(world: &World) {
+    let folder = world.cluster.folder().join("account");
+    fs::create_dir_all(&folder).unwrap();
+    let server = world.cluster.server().trim_start_matches("https://").to_owned();
+    let (host, port) = server.rsplit_once(':').unwrap();
+    for (name, content) in [
+        ("token", world.cluster.token("pf-both").into_bytes()),
+        ("namespace", b"istio-system".to_vec()),
+        ("ca.crt", fs::read(world.cluster.ca()).unwrap()),
+    ] {
+        fs::write(folder.join(name), content).unwrap();
+    }
+    let within = |command: &str| {
+        let script = format!(
+            "account=/run/secrets/kubernetes.io/serviceaccount\n\
+             unshare --mount --map-root-user bash -c 'mount -t tmpfs none /run && mkdir -p '$account' && cp * '$account' && {command}'"
+        );
+        bash(&script, &folder).env("KUBERNETES_SERVICE_HOST", host).env("KUBERNETES_SERVICE_PORT", port).output().unwrap()
+    };
+    if !within("true").status.success() {
+        eprintln!("SKIPPED: this machine allows no namespaces, so a pod's own account is not tried");
+        return;
+    }
+    // The account's namespace is that of names without one.
+    let output = within("meshctl pc bootstrap deploy/istio-ingressgateway");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let bootstrap: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(bootstrap["bootstrap"]["node"]["id"].as_str().unwrap().starts_with("router~"), "{said}");
 }

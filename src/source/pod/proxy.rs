@@ -347,3 +347,146 @@ fn configured(container: &Container) -> Option<Way> {
     let socket = admin.address.pipe.map(|pipe| Way::Socket(pipe.path));
     socket.or_else(|| admin.address.socket_address.map(|address| Way::port(address.port_value)))
 }
+
+#[cfg(test)]
+mod tests {
+    use k8s_openapi::api::core::v1::Pod;
+
+    use super::*;
+
+    /// What is found in a pod of this description, which is YAML without a pod's first lines.
+    fn found(pod: &str, container: Option<&str>, port: Option<u16>) -> String {
+        let pod: Pod = serde_yaml::from_str(pod).unwrap();
+        let (spec, metadata) = (pod.spec.unwrap(), pod.metadata);
+        let (labels, annotations) = (metadata.labels.unwrap_or_default(), metadata.annotations.unwrap_or_default());
+        let description = Description { spec: &spec, labels: &labels, annotations: &annotations };
+        let proxy = match description.proxy(container, port) {
+            Ok(proxy) => proxy,
+            Err(NoProxy::Other(what, _)) => return what.to_owned(),
+            Err(NoProxy::NoContainer(names)) => return format!("none, but {names}"),
+        };
+        let ways = proxy.ways.iter().map(|way| match way {
+            Way::Port { port, is_read_only: false } => port.to_string(),
+            Way::Port { port, is_read_only: true } => format!("{port} to read"),
+            Way::Socket(path) => path.clone(),
+        });
+        let version = proxy.version.map(|version| format!(" {version}")).unwrap_or_default();
+        let certain = if proxy.is_certain { "" } else { "?" };
+        let others: String = proxy.others.iter().map(|other| format!(" and {other}")).collect();
+        let ways = ways.collect::<Vec<_>>().join(", ");
+        format!("{}{version} in {}{others}: {ways}{certain}", proxy.product.name(), proxy.container)
+    }
+
+    #[track_caller]
+    fn check(pod: &str, expect: &str) {
+        assert_eq!(found(pod, None, None), expect, "{pod}");
+    }
+
+    /// A pod with only these containers.
+    #[track_caller]
+    fn check_containers(containers: &str, expect: &str) {
+        check(&format!("{{ spec: {{ containers: [ {containers} ] }} }}"), expect);
+    }
+
+    const APP: &str = "{ name: app, image: \"example/app:1\" }";
+
+    #[test]
+    fn istio() {
+        let proxy = "name: istio-proxy, image: \"docker.io/istio/proxyv2:1.30.0-distroless\"";
+        check_containers(&format!("{APP}, {{ {proxy} }}"), "Istio 1.30.0 in istio-proxy: 15000");
+        // A native sidecar is an init container that stays; one that ends is none.
+        let init = |more: &str| format!("{{ spec: {{ containers: [ {APP} ], initContainers: [ {{ {proxy}{more} }} ] }} }}");
+        check(&init(", restartPolicy: Always"), "Istio 1.30.0 in istio-proxy: 15000");
+        check(&init(""), "Envoy in app: 15000, 19000, 9901, 9001, 8001?");
+        // The pod's own word on the port counts before the mesh's.
+        let mesh = "env: [ { name: PROXY_CONFIG, value: '{\"proxyAdminPort\":15020}' } ]";
+        check_containers(&format!("{{ {proxy}, {mesh} }}"), "Istio 1.30.0 in istio-proxy: 15020");
+        let annotated = "metadata: { annotations: { proxy.istio.io/config: \"proxyAdminPort: 15010\" } }";
+        check(&format!("{{ {annotated}, spec: {{ containers: [ {{ {proxy}, {mesh} }} ] }} }}"), "Istio 1.30.0 in istio-proxy: 15010");
+        let broken = "metadata: { annotations: { proxy.istio.io/config: \"{\" } }";
+        check(&format!("{{ {broken}, spec: {{ containers: [ {{ {proxy} }} ] }} }}"), "Istio 1.30.0 in istio-proxy: 15000");
+        check_containers("{ name: proxy, image: \"reg.example:5000/proxyv2@sha256:00\" }", "Istio in proxy: 15000");
+    }
+
+    #[test]
+    fn other_products() {
+        let gateway =
+            |label: &str, container: &str| format!("{{ metadata: {{ labels: {{ {label} }} }}, spec: {{ containers: [ {container} ] }} }}");
+        let bootstrap = "--config-yaml, \"admin: { address: { socket_address: { address: 127.0.0.1, port_value: 19010 } } }\"";
+        let envoy = "name: envoy, image: \"envoyproxy/envoy:distroless-v1.38.0\"";
+        check(
+            &gateway(
+                "app.kubernetes.io/managed-by: envoy-gateway",
+                &format!("{{ {envoy}, args: [ {bootstrap} ] }}, {{ name: shutdown-manager }}"),
+            ),
+            "Envoy Gateway distroless-v1.38.0 in envoy: 19010, 19000",
+        );
+        check_containers(
+            &format!("{{ name: shutdown-manager, image: \"ghcr.io/projectcontour/contour:v1.33\" }}, {{ {envoy} }}"),
+            "Contour distroless-v1.38.0 in envoy: 9001 to read, /admin/admin.sock",
+        );
+        check_containers(
+            "{ name: consul-dataplane-a, image: \"hashicorp/consul-dataplane:1.7\" }, \
+             { name: consul-dataplane-b, image: \"hashicorp/consul-dataplane:1.7\", args: [ \"-envoy-admin-bind-port=19001\" ] }",
+            "Consul 1.7 in consul-dataplane-a and consul-dataplane-b: 19000",
+        );
+        let kuma = "{ name: kuma-sidecar, image: \"kumahq/kuma-dp:2.13.0\" }";
+        check_containers(kuma, "Kuma 2.13.0 in kuma-sidecar: 9901, /tmp/kuma-dp-*/kuma-envoy-admin.sock");
+        check(
+            &format!("{{ metadata: {{ annotations: {{ kuma.io/envoy-admin-port: \"9911\" }} }}, spec: {{ containers: [ {kuma} ] }} }}"),
+            "Kuma 2.13.0 in kuma-sidecar: 9911, /tmp/kuma-dp-*/kuma-envoy-admin.sock",
+        );
+        let cilium = "{ name: cilium-envoy, image: \"quay.io/cilium/cilium-envoy:v1.36\"PORTS }";
+        check_containers(&cilium.replace("PORTS", ""), "Cilium v1.36 in cilium-envoy: /var/run/cilium/envoy/sockets/admin.sock");
+        check_containers(
+            &cilium.replace("PORTS", ", ports: [ { name: envoy-admin, containerPort: 9901 } ]"),
+            "Cilium v1.36 in cilium-envoy: 9901, /var/run/cilium/envoy/sockets/admin.sock",
+        );
+        check(
+            &gateway("gloo: gateway-proxy", "{ name: gateway-proxy, image: \"gloo-envoy-wrapper:1.21\" }"),
+            "Gloo 1.21 in gateway-proxy: 19000",
+        );
+        check(
+            &gateway("kgateway: kube-gateway", "{ name: kgateway-proxy, image: \"kgateway-dev/envoy-wrapper:v2.1\" }"),
+            "kgateway v2.1 in kgateway-proxy: 19000",
+        );
+    }
+
+    #[test]
+    fn any_envoy() {
+        check_containers("{ name: edge, image: \"envoyproxy/envoy:v1.38\" }", "Envoy v1.38 in edge: 15000, 19000, 9901, 9001, 8001?");
+        let command = "command: [ /usr/local/bin/envoy, --config-yaml, \"admin: { address: { pipe: { path: /a.sock } } }\" ]";
+        check_containers(
+            &format!("{APP}, {{ name: edge, image: \"example/private:1\", {command} }}"),
+            "Envoy 1 in edge: /a.sock, 15000, 19000, 9901, 9001, 8001",
+        );
+        // A bootstrap that can't be read says nothing.
+        check_containers(
+            "{ name: edge, image: \"x\", command: [ envoy, --config-yaml, \"{\" ] }",
+            "Envoy in edge: 15000, 19000, 9901, 9001, 8001?",
+        );
+        check_containers(
+            "{ name: edge, image: \"x\", command: [ envoy, --config-yaml ] }",
+            "Envoy in edge: 15000, 19000, 9901, 9001, 8001?",
+        );
+    }
+
+    #[test]
+    fn what_is_no_envoy() {
+        check_containers("{ name: istio-proxy, image: \"docker.io/istio/ztunnel:1.30.0\" }", "Istio's ztunnel, which is not Envoy");
+        check_containers("{ name: istio-proxy, image: \"private/x\", args: [ proxy, ztunnel ] }", "Istio's ztunnel, which is not Envoy");
+        check_containers(
+            &format!("{APP}, {{ name: linkerd-proxy, image: \"cr.l5d.io/linkerd/proxy:v2\" }}"),
+            "Linkerd's proxy, which is not Envoy",
+        );
+    }
+
+    #[test]
+    fn flags_overrule() {
+        let pod = format!("{{ spec: {{ containers: [ {APP}, {{ name: istio-proxy, image: \"istio/proxyv2:1.30.0\" }} ] }} }}");
+        assert_eq!(found(&pod, None, Some(15001)), "Istio 1.30.0 in istio-proxy: 15001");
+        assert_eq!(found(&pod, Some("app"), None), "Envoy in app: 15000, 19000, 9901, 9001, 8001?");
+        assert_eq!(found(&pod, Some("app"), Some(9000)), "Envoy in app: 9000");
+        assert_eq!(found(&pod, Some("nope"), None), "none, but app, istio-proxy");
+    }
+}
