@@ -182,7 +182,8 @@ fn check_gives_up(kubeconfig: &Path) {
         let run = Meshctl::new([&["__complete"], words].concat()).env("KUBECONFIG", kubeconfig).run().quietly();
         let took = start.elapsed();
         assert!(run.text() == ":4\n" || run.text() == ":0\n", "{}", run.told());
-        assert!(took > Duration::from_secs(1) && took < Duration::from_secs(3), "{words:?} took {took:?}");
+        // Far less than what it would wait for, and much more than it needs on a busy machine.
+        assert!(took < Duration::from_secs(15), "{words:?} took {took:?}");
     }
 }
 
@@ -198,7 +199,7 @@ fn a_server_that_gives_no_answer_costs_little_time() {
 #[test]
 fn a_login_that_hangs_costs_little_time() {
     let folder = Folder::new();
-    let login = "exec: { apiVersion: client.authentication.k8s.io/v1, command: sleep, args: [\"20\"], interactiveMode: IfAvailable }";
+    let login = "exec: { apiVersion: client.authentication.k8s.io/v1, command: sleep, args: [\"60\"], interactiveMode: IfAvailable }";
     check_gives_up(&kubeconfig(folder.path(), &["one"], "http://127.0.0.1:9", login));
 }
 
