@@ -1,13 +1,15 @@
 //! What does Envoy say? A text of Envoy's admin interface is split into its resources here, without losing a byte.
 //!
-//! [`document`] tells what kind of text it is, [`dump`] finds the resources, [`transcode`] writes one as istioctl does, and [`istio`] knows
+//! [`document`] tells what kind of text it is, [`enclosed`] finds several proxies in one, [`dump`] finds the resources, [`transcode`] writes one as istioctl does, and [`istio`] knows
 //! what Istio writes into names and metadata.
 
 pub mod address;
 pub mod bootstrap;
 pub mod clusters_text;
+pub mod csds;
 pub mod document;
 pub mod dump;
+pub mod enclosed;
 pub mod fields;
 pub mod istio;
 pub mod json;
