@@ -73,7 +73,11 @@ Examples:
   meshctl pc cluster -f dump.json --fqdn reviews.default --port 9080 --subset v1 -o yaml
 
   # What serves inbound connections, from a running Envoy?
-  meshctl pc cluster --admin http://localhost:15000 --direction inbound";
+  meshctl pc cluster --admin http://localhost:15000 --direction inbound
+
+  # In the order of a column, and what jq would choose:
+  meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
+  meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'";
 
 /// `proxy-config endpoint`.
 pub const ENDPOINT: &str = "\

@@ -5,6 +5,7 @@ mod enclosed;
 mod inputs;
 mod laws;
 mod output;
+mod queries;
 mod secrets;
 #[path = "../support/mod.rs"]
 mod support;
