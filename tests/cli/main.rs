@@ -3,6 +3,7 @@
 mod bad_input;
 mod inputs;
 mod laws;
+mod origins;
 mod output;
 mod secrets;
 #[path = "../support/mod.rs"]

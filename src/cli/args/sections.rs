@@ -3,7 +3,7 @@
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::source::SourceArgs;
-use super::values::{given, listener_type, parse_time, port};
+use super::values::{WantedOrigin, given, listener_type, parse_origin, parse_time, port};
 use crate::section::listener::ListenerType;
 use crate::section::{cluster, endpoint, listener};
 
@@ -59,12 +59,15 @@ pub struct BootstrapArgs {
     pub field_names: FieldStyle,
 }
 
-/// What a section without filters takes.
+/// What `ecds` takes.
 #[derive(Debug, Args)]
-pub struct PlainArgs {
+pub struct EcdsArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Filters that come from KIND/NAMESPACE/NAME, such as wasmplugin/istio-system/stats; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -103,6 +106,9 @@ pub struct ListenerFilterArgs {
     /// Listeners of this type; most of Istio's are HTTP+TCP
     #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = listener_type())]
     pub listener_type: Option<ListenerType>,
+    /// Filter chains that come from KIND/NAMESPACE/NAME, such as virtualservice/default/db; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl ListenerFilterArgs {
@@ -121,6 +127,9 @@ pub struct RouteArgs {
     /// The route configuration of exactly this name
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     pub name: Option<String>,
+    /// Routes that come from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -159,6 +168,9 @@ pub struct ClusterFilterArgs {
     /// Clusters of this subset
     #[arg(long, value_name = "SUBSET")]
     pub subset: Option<String>,
+    /// Clusters that come from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl ClusterFilterArgs {
@@ -198,6 +210,9 @@ pub struct EndpointFilterArgs {
     /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"])]
     pub status: Option<String>,
+    /// Endpoints whose cluster comes from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl EndpointFilterArgs {
@@ -218,6 +233,9 @@ pub struct SecretArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Secrets that come from KIND/NAMESPACE/NAME, such as secret/default/cert; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -259,6 +277,9 @@ pub struct AllArgs {
     /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"], help_heading = "Filters")]
     pub status: Option<String>,
+    /// What comes from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// The format
     #[arg(short, long, value_name = "FORMAT", default_value = "short", help_heading = "Output")]
     pub output: Output,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::envoy::origin::{Wanted, WantedError};
 use crate::section::certificate::parse_rfc3339;
 use crate::section::listener::ListenerType;
 
@@ -22,6 +23,21 @@ pub(super) fn listener_type() -> impl TypedValueParser<Value = ListenerType> {
         let found = ListenerType::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(&word));
         found.expect("the word is one of these")
     })
+}
+
+/// An origin that is wanted. As of other filters, an empty one is none.
+#[derive(Clone, Debug)]
+pub struct WantedOrigin(Option<Wanted>);
+
+impl WantedOrigin {
+    /// The origin, where one is wanted.
+    pub fn given(origin: &Option<WantedOrigin>) -> Option<&Wanted> {
+        origin.as_ref()?.0.as_ref()
+    }
+}
+
+pub(super) fn parse_origin(text: &str) -> Result<WantedOrigin, WantedError> {
+    if text.is_empty() { Ok(WantedOrigin(None)) } else { text.parse().map(|wanted| WantedOrigin(Some(wanted))) }
 }
 
 pub(super) fn parse_time(text: &str) -> Result<i64, String> {
