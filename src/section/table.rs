@@ -77,6 +77,18 @@ impl<'a> Table<'a> {
         self.push(cells, resource);
     }
 
+    /// Appends a row of a wide table: the cells of `short`, then those that `short` has not, of which one tells the state.
+    pub fn push_wide(
+        &mut self,
+        name: Cow<'a, str>,
+        short: impl IntoIterator<Item = Cow<'a, str>>,
+        more: impl IntoIterator<Item = Cow<'a, str>>,
+    ) {
+        self.run().names.push(without_control(name));
+        self.push_cells(short.into_iter().chain(more));
+        debug_assert!(self.run().cells.len().is_multiple_of(self.columns.len()), "a row has a cell for each column");
+    }
+
     /// Appends a row that tells its state itself.
     pub fn push_cells(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) {
         self.run().cells.extend(cells.into_iter().map(without_control));
