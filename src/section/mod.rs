@@ -11,6 +11,7 @@ pub mod filter_chain;
 mod gather;
 pub mod listener;
 pub mod matcher_tree;
+mod overrides;
 pub mod root_ca;
 pub mod route;
 pub mod route_match;
