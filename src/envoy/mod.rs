@@ -1,7 +1,7 @@
 //! What does Envoy say? A text of Envoy's admin interface is split into its resources here, without losing a byte.
 //!
-//! [`document`] tells what kind of text it is, [`dump`] finds the resources, [`transcode`] writes one as istioctl does, and [`istio`] knows
-//! what Istio writes into names and metadata.
+//! [`document`] tells what kind of text it is, [`dump`] finds the resources, [`transcode`] writes one as istioctl does, [`istio`] knows
+//! what Istio writes into names and metadata, and [`origin`] which Kubernetes objects each product tells of there.
 
 pub mod address;
 pub mod bootstrap;
@@ -11,5 +11,6 @@ pub mod dump;
 pub mod fields;
 pub mod istio;
 pub mod json;
+pub mod origin;
 pub mod status;
 pub mod transcode;
