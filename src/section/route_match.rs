@@ -184,20 +184,24 @@ pub(super) fn read_range(reader: &mut Reader<'_>) -> Result<String> {
 
 /// A `RuntimeFractionalPercent`: `5%`, and the runtime key that may change it.
 pub(super) fn read_fraction(reader: &mut Reader<'_>) -> Result<String> {
-    let (mut percent, mut key) = ("0%".to_owned(), None);
+    let ((mut numerator, mut denominator), mut key) = ((0, 100), None);
     reader.fields(|name, value| {
         match name {
-            "default_value" => percent = read_percent(value)?,
+            "default_value" => (numerator, denominator) = read_percent(value)?,
             "runtime_key" => key = Some(value.text()?.into_owned()),
             _ => {}
         }
         Ok(())
     })?;
+    let percent = match denominator {
+        100 => format!("{numerator}%"),
+        _ => format!("{numerator}/{denominator}"),
+    };
     Ok(key.map_or_else(|| percent.clone(), |key| format!("{percent} (runtime {key})")))
 }
 
-/// A `FractionalPercent`: `5%`, or `5/10000`.
-pub(super) fn read_percent(reader: &mut Reader<'_>) -> Result<String> {
+/// A `FractionalPercent`: numerator and denominator.
+pub(super) fn read_percent(reader: &mut Reader<'_>) -> Result<(u64, u64)> {
     let (mut numerator, mut denominator) = (0, 100);
     reader.fields(|name, value| {
         match name {
@@ -213,10 +217,7 @@ pub(super) fn read_percent(reader: &mut Reader<'_>) -> Result<String> {
         }
         Ok(())
     })?;
-    Ok(match denominator {
-        100 => format!("{numerator}%"),
-        _ => format!("{numerator}/{denominator}"),
-    })
+    Ok((numerator, denominator))
 }
 
 /// What a route does with a request.

@@ -1,4 +1,4 @@
-//! What `-o wide` shows of every section: a resource's state, its version, and how long ago it came.
+//! What `-o wide` shows of every section: a resource's state, its version, how long ago it came, and the Kubernetes objects behind it.
 //!
 //! The columns of `short` stand first, as they are; each section's further ones are in its own file `wide.rs`, with a lens of their own.
 //! So `short` reads no field that only `wide` shows.
@@ -10,20 +10,29 @@ use super::{Table, gather, one_line, state_cell};
 use crate::envoy::dump::{Problem, Resource};
 use crate::envoy::json::SyntaxError;
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin::Origin;
 
 /// The columns that each section with resources of its own begins with, behind those of `short`: what Envoy does with the resource, its
-/// `version_info`, and the time since its `last_updated` (`envoy.admin.v3`, config_dump_shared.proto).
-pub(super) const STAMP: [&str; 3] = ["STATE", "VERSION", "AGE"];
+/// `version_info`, the time since its `last_updated` (`envoy.admin.v3`, config_dump_shared.proto), and the Kubernetes objects behind it.
+pub(super) const STAMP: [&str; 4] = ["STATE", "VERSION", "AGE", "ORIGIN"];
 
 /// The cells under [`STAMP`]. `now` is in seconds since 1970.
-pub(super) fn stamp(resource: &Resource<'_>, now: i64) -> [Cow<'static, str>; 3] {
+pub(super) fn stamp(resource: &Resource<'_>, now: i64, origins: &[Origin]) -> [Cow<'static, str>; 4] {
     let [version, age] = version_and_age(resource, now);
-    [Cow::Owned(state_cell(resource)), version, age]
+    // Of what is in use as it should be, the word is enough.
+    let is_ordinary = resource.state.is_ordinary();
+    let state = if is_ordinary { Cow::Borrowed(resource.state.word()) } else { Cow::Owned(state_cell(resource)) };
+    [state, version, age, origin_cell(origins)]
 }
 
 /// The cells VERSION and AGE, for sections that tell the state themselves.
 pub(super) fn version_and_age(resource: &Resource<'_>, now: i64) -> [Cow<'static, str>; 2] {
     [cell(one_line(&resource.version)), cell(age(&resource.last_updated, now).unwrap_or_default())]
+}
+
+/// The cell ORIGIN: each object as `KIND/NAMESPACE/NAME`.
+pub(super) fn origin_cell(origins: &[Origin]) -> Cow<'static, str> {
+    list(&origins.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
 /// The headings of a table: those of `short`, and what follows them.

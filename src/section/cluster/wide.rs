@@ -10,6 +10,7 @@ use super::super::{Table, one_line};
 use super::{COLUMNS, Cluster, cells};
 use crate::envoy::dump::{Dump, Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin;
 
 /// The largest 32 bit number, by which control planes switch a circuit breaker off.
 const UNLIMITED: &str = "4294967295";
@@ -269,7 +270,7 @@ pub fn wide_table<'a>(clusters: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> 
             cell(more.outliers.clone().unwrap_or_default()),
             list(&more.checks),
         ];
-        table.push_wide(name, short, stamp(resource, now).into_iter().chain(rest));
+        table.push_wide(name, short, stamp(resource, now, &origin::of_resource(resource)).into_iter().chain(rest));
     })
 }
 

@@ -10,7 +10,8 @@ use super::table::{COLUMNS, EDS_COLUMNS, Flags, Row, eds_cells, flags};
 use super::{Assignment, Endpoint, Health, address_with_port};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
-use crate::section::wide::{GAP, STAMP, cell, headings, stamp};
+use crate::envoy::origin;
+use crate::section::wide::{GAP, STAMP, cell, headings, origin_cell, stamp};
 use crate::section::{Table, gather};
 
 /// The columns behind those of istioctl.
@@ -89,7 +90,8 @@ impl<'a> Joined<'a> {
                     Some(((facts.priority, locality_key(&endpoint.locality)), facts.locality_weight?))
                 };
                 let weights = endpoints.filter_map(weight).collect();
-                let told = Told { stamp: stamp(resource, now), weights, overprovisioning: facts.overprovisioning };
+                let told =
+                    Told { stamp: stamp(resource, now, &origin::of_resource(resource)), weights, overprovisioning: facts.overprovisioning };
                 joined.assignments.insert(assignment.cluster, told);
             }
         }
@@ -116,9 +118,12 @@ impl<'a> Joined<'a> {
         let told = self.assignments.get(asked);
         let stamp = match (section, told) {
             (Section::Hosts, Some(told)) => told.stamp.clone(),
-            // /clusters has neither versions nor times.
-            (Section::Hosts, None) => [const { Cow::Borrowed("-") }; STAMP.len()],
-            _ => stamp(resource, now),
+            (Section::Hosts, None) => {
+                // /clusters has neither versions nor times.
+                let [state, version, age] = [const { Cow::Borrowed("-") }; 3];
+                [state, version, age, origin_cell(&origin::of_resource(resource))]
+            }
+            _ => stamp(resource, now, &origin::of_resource(resource)),
         };
         let mut states = Vec::with_capacity(assignment.endpoints.len());
         for (endpoint, facts) in assignment.endpoints.iter().zip(&mut facts.endpoints) {
@@ -153,11 +158,12 @@ impl<'a> Joined<'a> {
         overprovisioning: Option<u64>,
     ) -> Option<Vec<Share>> {
         let known = self.balances.get(&assignment.cluster).copied();
-        let weights: Vec<u64> = facts.endpoints.iter().map(|facts| facts.locality_weight.unwrap_or(0)).collect();
+        let first = assignment.endpoints.first().map(|endpoint| locality_key(&endpoint.locality));
+        let are_localities = assignment.endpoints.iter().any(|endpoint| Some(locality_key(&endpoint.locality)) != first);
         let mut balance = match known {
             Some(balance) => balance?,
             // Without the cluster's configuration nobody knows whether localities' weights count.
-            None if weights.windows(2).any(|pair| pair[0] != pair[1]) => return None,
+            None if are_localities => return None,
             None => Balance::default(),
         };
         if let Some(factor) = overprovisioning {
@@ -165,8 +171,7 @@ impl<'a> Joined<'a> {
         }
         // /clusters tells no localities' weights: if these count, EDS is needed too.
         if balance.is_locality_weighted && facts.endpoints.iter().all(|facts| facts.locality_weight.is_none()) {
-            let first = assignment.endpoints.first().map(|endpoint| locality_key(&endpoint.locality));
-            if assignment.endpoints.iter().any(|endpoint| Some(locality_key(&endpoint.locality)) != first) {
+            if are_localities {
                 return None;
             }
             balance.is_locality_weighted = false;

@@ -11,17 +11,21 @@ use super::{COLUMNS, ChainRow, Listener, SUMMARY, WAYPOINT, name_of, rows, sorte
 use crate::envoy::address::CidrRange;
 use crate::envoy::dump::{Dump, Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin::{self, Origin};
 
 /// The fields of a `envoy.config.listener.v3.Listener` that only `wide` shows: those of its filter chains, the default one last.
 #[derive(Clone, Debug, Default)]
 pub struct More<'a> {
     chains: Vec<Chain<'a>>,
+    /// The objects behind the listener, without those behind its chains.
+    origins: Vec<Origin>,
 }
 
 /// The fields of a `FilterChain`.
 #[derive(Clone, Debug, Default)]
 struct Chain<'a> {
     name: Cow<'a, str>,
+    origins: Vec<Origin>,
     /// Each field of its match, with Envoy's own name.
     conditions: Vec<String>,
     /// Its network filters in order.
@@ -39,7 +43,7 @@ struct Chain<'a> {
 #[derive(Clone, Debug, Default)]
 struct Filter<'a> {
     name: Cow<'a, str>,
-    /// The last part of its `@type`; empty where it is not known.
+    /// What its `@type` calls it, as [`kind`] tells; empty where that is not known.
     kind: String,
     is_discovered: bool,
     is_disabled: bool,
@@ -51,6 +55,7 @@ impl<'a> More<'a> {
     /// # Errors
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let start = *reader;
         let mut more = More::default();
         let mut default = None;
         reader.fields(|name, value| {
@@ -65,12 +70,14 @@ impl<'a> More<'a> {
             Ok(())
         })?;
         more.chains.extend(default);
+        more.origins = origin::of_listener_alone(start.raw_until(reader));
         Ok(more)
     }
 }
 
 impl<'a> Chain<'a> {
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let start = *reader;
         let mut chain = Chain::default();
         reader.fields(|name, value| {
             match name {
@@ -86,6 +93,7 @@ impl<'a> Chain<'a> {
             }
             Ok(())
         })?;
+        chain.origins = origin::of_filter_chain(start.raw_until(reader));
         Ok(chain)
     }
 
@@ -139,13 +147,13 @@ impl<'a> Filter<'a> {
                     // A TypedStruct, by which control planes send what Envoy's API does not know, tells the type inside.
                     let inner = if type_url.ends_with(".TypedStruct") { value.text_of("type_url")? } else { Cow::Borrowed("") };
                     let type_url = if inner.is_empty() { type_url } else { inner };
-                    short_type(&type_url).clone_into(&mut filter.kind);
-                    each(&filter.kind, value)?;
+                    kind(&type_url).clone_into(&mut filter.kind);
+                    each(short_type(&type_url), value)?;
                 }
                 "config_discovery" => {
                     filter.is_discovered = true;
                     if let Some(mut types) = value.find("type_urls")? {
-                        filter.kind = types.list(Reader::text)?.first().map(|url| short_type(url).to_owned()).unwrap_or_default();
+                        filter.kind = types.list(Reader::text)?.first().map(|url| kind(url).to_owned()).unwrap_or_default();
                     }
                 }
                 "disabled" => filter.is_disabled = value.flag()?,
@@ -156,14 +164,16 @@ impl<'a> Filter<'a> {
         Ok(filter)
     }
 
-    /// The filter's type, its name where that tells more, and in brackets what is special about it.
+    /// What the filter's type calls it, its name where that tells more, and in brackets what is special about it.
     fn cell(&self, counts: Option<&Counts>) -> String {
         // A name of Envoy's own, such as `envoy.filters.http.router`, says the same as the type.
         let says_no_more = self.name.is_empty() || self.name.starts_with("envoy.") || *self.name == *self.kind;
-        let mut text = match (&*self.kind, says_no_more) {
-            ("", _) => self.name.to_string(),
-            (kind, true) => kind.to_owned(),
-            (kind, false) => format!("{kind} {}", self.name),
+        // Others say the same and more: `istio.stats`.
+        let says_both = self.name.rsplit('.').next() == Some(&*self.kind);
+        let mut text = match &*self.kind {
+            kind if !kind.is_empty() && says_no_more => kind.to_owned(),
+            kind if !kind.is_empty() && !says_both => format!("{kind} {}", self.name),
+            _ => self.name.to_string(),
         };
         let mut special = Vec::new();
         if self.is_discovered {
@@ -182,6 +192,14 @@ impl<'a> Filter<'a> {
         }
         text
     }
+}
+
+/// What a filter's `@type` calls it: the package without its version, as in `envoy.extensions.filters.http.grpc_stats.v3.FilterConfig`,
+/// since many messages are called alike.
+fn kind(type_url: &str) -> &str {
+    let is_version = |part: &str| part.strip_prefix('v').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let name = type_url.rsplit('/').next().unwrap_or(type_url);
+    name.rsplit('.').skip(1).find(|part| !is_version(part)).unwrap_or(name)
 }
 
 /// Each field of a `FilterChainMatch`, by Envoy's name.
@@ -236,7 +254,9 @@ fn chain_table<'a>(
             let chain = at.and_then(|at| more.fields.chains.get(at));
             let rest = chain.map_or([const { Cow::Borrowed("-") }; 6], |chain| chain.cells(&overrides));
             let name = std::iter::once(cell(name_of(item)));
-            table.push_wide(name_of(item), short, stamp(item.resource, now).into_iter().chain(name).chain(rest));
+            let own = chain.map(|chain| &chain.origins).filter(|origins| !origins.is_empty());
+            let stamp = stamp(item.resource, now, own.unwrap_or(&more.fields.origins));
+            table.push_wide(name_of(item), short, stamp.into_iter().chain(name).chain(rest));
         }
     }
     (table, problems)
@@ -247,7 +267,7 @@ pub fn wide_summary<'a>(listeners: &[&Resource<'a>], now: i64) -> (Table<'a>, Ve
     let (items, problems) = sorted(listeners);
     let mut table = Table::new(&headings(&[&SUMMARY, &STAMP, &["NAME"]]), GAP);
     for item in &items {
-        let more = stamp(item.resource, now).into_iter().chain([cell(name_of(item))]);
+        let more = stamp(item.resource, now, &origin::of_resource(item.resource)).into_iter().chain([cell(name_of(item))]);
         table.push_wide(name_of(item), summary_cells(item), more);
     }
     (table, problems)
@@ -262,12 +282,12 @@ mod tests {
         let json = r#"{"filter_chains":[{"name":"c","filter_chain_match":{"destination_port":443,"server_names":["a.example","b.example"],
                 "source_type":"EXTERNAL","sourcePrefixRanges":[{"address_prefix":"10.0.0.0","prefix_len":8}]},
             "transport_socket":{"typed_config":{"@type":"t/a.DownstreamTlsContext","require_client_certificate":true}},
-            "filters":[{"name":"envoy.filters.network.rbac","typed_config":{"@type":"t/a.RBAC"}},
-                {"name":"http","typed_config":{"@type":"t/a.HttpConnectionManager","route_config":{"name":"inline","virtual_hosts":[
+            "filters":[{"name":"envoy.filters.network.rbac","typed_config":{"@type":"t/envoy.extensions.filters.network.rbac.v3.RBAC"}},
+                {"name":"http","typed_config":{"@type":"t/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager","route_config":{"name":"inline","virtual_hosts":[
                     {"typed_per_filter_config":{"cors":{}},"routes":[{"typed_per_filter_config":{"cors":{}}},{}]}]},
-                  "http_filters":[{"name":"cors","typed_config":{"@type":"t/a.Cors"}},{"name":"late","config_discovery":{}},
-                    {"name":"envoy.filters.http.router","disabled":true,"typed_config":{"@type":"t/a.Router"}}]}}]}],
-            "default_filter_chain":{"filters":[{"name":"envoy.filters.network.tcp_proxy","typed_config":{"@type":"t/a.TcpProxy"}}]}}"#;
+                  "http_filters":[{"name":"cors","typed_config":{"@type":"t/envoy.extensions.filters.http.cors.v3.Cors"}},{"name":"istio.stats","typed_config":{"@type":"t/stats.PluginConfig"}},{"name":"late","config_discovery":{}},
+                    {"name":"envoy.filters.http.router","disabled":true,"typed_config":{"@type":"t/envoy.extensions.filters.http.router.v3.Router"}}]}}]}],
+            "default_filter_chain":{"filters":[{"name":"envoy.filters.network.tcp_proxy","typed_config":{"@type":"t/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy"}}]}}"#;
         let more = More::read(&mut Reader::new(json.as_bytes(), 0)).unwrap();
         let cells: Vec<_> = more.chains.iter().map(|chain| chain.cells(&Overrides::default())).collect();
         assert_eq!(
@@ -275,12 +295,12 @@ mod tests {
             [
                 "c",
                 "destination port 443; server names a.example,b.example; source type EXTERNAL; source prefix ranges 10.0.0.0/8",
-                "RBAC, HttpConnectionManager http",
-                "Cors cors (2 overrides), late (ECDS), Router (disabled)",
+                "rbac, http_connection_manager http",
+                "cors (2 overrides), istio.stats, late (ECDS), router (disabled)",
                 "mTLS",
                 "inline",
             ]
         );
-        assert_eq!(cells[1], ["-", "default", "TcpProxy", "-", "none", "-"]);
+        assert_eq!(cells[1], ["-", "default", "tcp_proxy", "-", "none", "-"]);
     }
 }

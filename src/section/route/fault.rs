@@ -36,6 +36,13 @@ fn read_config(reader: &mut Reader<'_>, depth: usize) -> Result<Option<String>> 
     }
 }
 
+/// A `FractionalPercent` as a percentage: `0.1%`.
+#[expect(clippy::cast_precision_loss, reason = "numerators are 32 bit numbers")]
+fn percent_of(reader: &mut Reader<'_>) -> Result<String> {
+    let (numerator, denominator) = read_percent(reader)?;
+    Ok(format!("{}%", numerator as f64 * 100.0 / denominator as f64))
+}
+
 fn read_fault(reader: &mut Reader<'_>) -> Result<String> {
     let mut parts = Vec::new();
     let mut condition = "";
@@ -47,7 +54,7 @@ fn read_fault(reader: &mut Reader<'_>) -> Result<String> {
                     match name {
                         "fixed_delay" => what = format!("delay {}", value.text()?),
                         "header_delay" => "delay by header".clone_into(&mut what),
-                        "percentage" => percent = read_percent(value)?,
+                        "percentage" => percent = percent_of(value)?,
                         _ => {}
                     }
                     Ok(())
@@ -61,7 +68,7 @@ fn read_fault(reader: &mut Reader<'_>) -> Result<String> {
                         "http_status" => what = format!("abort {}", value.number()?),
                         "grpc_status" => what = format!("abort gRPC {}", value.number()?),
                         "header_abort" => "abort by header".clone_into(&mut what),
-                        "percentage" => percent = read_percent(value)?,
+                        "percentage" => percent = percent_of(value)?,
                         _ => {}
                     }
                     Ok(())
@@ -89,9 +96,9 @@ mod tests {
         let fault = r#"{"@type":"type.googleapis.com/envoy.extensions.filters.http.fault.v3.HTTPFault",
             "delay":{"fixedDelay":"5s","percentage":{"numerator":10}},
             "abort":{"http_status":503,"percentage":{"numerator":1,"denominator":"TEN_THOUSAND"}}}"#;
-        check(&format!(r#"{{"x":{fault}}}"#), Some("delay 5s of 10%, abort 503 of 1/10000"));
+        check(&format!(r#"{{"x":{fault}}}"#), Some("delay 5s of 10%, abort 503 of 0.01%"));
         let wrapped = format!(r#"{{"@type":"type.googleapis.com/envoy.config.route.v3.FilterConfig","config":{fault}}}"#);
-        check(&format!(r#"{{"envoy.filters.http.fault":{wrapped}}}"#), Some("delay 5s of 10%, abort 503 of 1/10000"));
+        check(&format!(r#"{{"envoy.filters.http.fault":{wrapped}}}"#), Some("delay 5s of 10%, abort 503 of 0.01%"));
         check(r#"{"envoy.filters.http.cors":{"@type":"t/a.CorsPolicy"}}"#, None);
     }
 }

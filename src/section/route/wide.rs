@@ -11,12 +11,15 @@ use super::{COLUMNS, RouteConfiguration, SUMMARY, fault, rows, summary_cells};
 use crate::envoy::address::CidrRange;
 use crate::envoy::dump::{Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin::{self, Origin};
 
 /// The fields of a `envoy.config.route.v3.RouteConfiguration` that only `wide` shows.
 #[derive(Clone, Debug, Default)]
 pub struct More {
     hosts: Vec<Host>,
     defaults: Defaults,
+    /// The objects behind the route configuration, without those behind its parts.
+    origins: Vec<Origin>,
 }
 
 /// The fields of a `VirtualHost`.
@@ -24,6 +27,7 @@ pub struct More {
 struct Host {
     routes: Vec<Route>,
     defaults: Defaults,
+    origins: Vec<Origin>,
     /// `require_tls`, where it asks for any.
     tls: Option<String>,
 }
@@ -40,6 +44,7 @@ struct Defaults {
 #[derive(Clone, Debug, Default)]
 struct Route {
     name: String,
+    origins: Vec<Origin>,
     action: String,
     destinations: Vec<String>,
     timeout: String,
@@ -54,6 +59,7 @@ impl More {
     /// # Errors
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let start = *reader;
         let mut more = More::default();
         reader.fields(|name, value| {
             if name == "virtual_hosts" {
@@ -62,7 +68,16 @@ impl More {
             }
             more.defaults.read_field(name, value)
         })?;
+        more.origins = origin::of_route_configuration_alone(start.raw_until(reader));
         Ok(more)
+    }
+
+    /// The objects behind a row's route; where none is known, those behind what holds it.
+    fn origins(&self, (host, route): super::At) -> &[Origin] {
+        let host = host.and_then(|at| self.hosts.get(at));
+        let route = host.zip(route).and_then(|(host, at)| host.routes.get(at));
+        let levels = [route.map(|route| &route.origins), host.map(|host| &host.origins), Some(&self.origins)];
+        levels.into_iter().flatten().find(|origins| !origins.is_empty()).map_or(&[], Vec::as_slice)
     }
 
     /// The cells of a row.
@@ -109,6 +124,7 @@ impl Defaults {
 
 impl Host {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let start = *reader;
         let mut host = Host::default();
         reader.fields(|name, value| {
             match name {
@@ -125,12 +141,14 @@ impl Host {
             }
             Ok(())
         })?;
+        host.origins = origin::of_virtual_host(start.raw_until(reader));
         Ok(host)
     }
 }
 
 impl Route {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let start = *reader;
         let mut route = Route::default();
         reader.fields(|name, value| {
             match name {
@@ -149,6 +167,7 @@ impl Route {
             }
             Ok(())
         })?;
+        route.origins = origin::of_route(start.raw_until(reader));
         Ok(route)
     }
 
@@ -348,7 +367,7 @@ pub fn wide_table<'a>(configurations: &[&Resource<'a>], now: i64) -> (Table<'a>,
         |reader| More::read(reader),
         |resource, configuration, more, table| {
             rows(resource, configuration, |at, short| {
-                table.push_wide(short[0].clone(), short, stamp(resource, now).into_iter().chain(more.cells(at)));
+                table.push_wide(short[0].clone(), short, stamp(resource, now, more.origins(at)).into_iter().chain(more.cells(at)));
             });
         },
     )
@@ -364,7 +383,7 @@ pub fn wide_summary<'a>(configurations: &[&Resource<'a>], now: i64) -> (Table<'a
         |_| Ok(()),
         |resource, configuration, (), table| {
             let short = summary_cells(resource, configuration);
-            table.push_wide(short[0].clone(), short, stamp(resource, now));
+            table.push_wide(short[0].clone(), short, stamp(resource, now, &origin::of_resource(resource)));
         },
     )
 }
