@@ -2,7 +2,9 @@
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use x509_parser::prelude::{FromDer, GeneralName, ParsedExtension, X509Certificate};
+use x509_parser::prelude::{FromDer, GeneralName, ParsedExtension, X509Certificate, X509Error};
+use x509_parser::public_key::PublicKey;
+use x509_parser::x509::SubjectPublicKeyInfo;
 
 /// A certificate's fields, as texts for a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,153 @@ impl Certificate {
     /// Whether the certificate is valid at `now`, in seconds since 1970.
     pub fn is_valid(&self, now: i64) -> bool {
         self.not_before < now && now < self.not_after
+    }
+}
+
+/// What else there is to know of a certificate, as texts for a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The subject's distinguished name: `CN=a.example, O=Example`; empty for certificates of workloads, which have a SPIFFE ID instead.
+    pub subject: String,
+    /// The issuer's distinguished name.
+    pub issuer: String,
+    /// The subject alternative names but SPIFFE IDs: host names, IP addresses, e-mail addresses and URIs.
+    pub names: Vec<String>,
+    /// The SPIFFE IDs among the subject alternative names.
+    pub spiffe: Vec<String>,
+    /// The public key's type and its size in bits: `RSA 2048`, `EC 256`, `Ed25519`.
+    pub key: String,
+    /// The end of its validity, in seconds since 1970.
+    pub not_after: i64,
+}
+
+impl Details {
+    /// Reads the first certificate of a PEM text; nothing where there is none.
+    pub fn from_pem(pem: &[u8]) -> Option<Details> {
+        let first = ders(pem).into_iter().next()?;
+        let (_, certificate) = X509Certificate::from_der(&first).ok()?;
+        let mut details = Details {
+            subject: certificate.subject().to_string(),
+            issuer: certificate.issuer().to_string(),
+            key: key(certificate.public_key()),
+            not_after: certificate.validity().not_after.timestamp(),
+            ..Details::default()
+        };
+        let Ok(Some(names)) = certificate.subject_alternative_name() else { return Some(details) };
+        for name in &names.value.general_names {
+            match name {
+                GeneralName::URI(uri) if uri.starts_with("spiffe://") => details.spiffe.push((*uri).to_owned()),
+                GeneralName::URI(text) | GeneralName::DNSName(text) | GeneralName::RFC822Name(text) => {
+                    details.names.push((*text).to_owned());
+                }
+                GeneralName::IPAddress(bytes) => details.names.extend(ip(bytes)),
+                _ => {}
+            }
+        }
+        Some(details)
+    }
+}
+
+/// An IP address of 4 or 16 bytes.
+fn ip(bytes: &[u8]) -> Option<String> {
+    let four = <[u8; 4]>::try_from(bytes).map(core::net::IpAddr::from);
+    four.or_else(|_| <[u8; 16]>::try_from(bytes).map(core::net::IpAddr::from)).ok().map(|ip| ip.to_string())
+}
+
+/// A public key's type and size in bits.
+fn key(key: &SubjectPublicKeyInfo<'_>) -> String {
+    match (key.parsed(), key.algorithm.algorithm.to_id_string().as_str()) {
+        (Ok(PublicKey::RSA(rsa)), _) => format!("RSA {}", rsa.key_size()),
+        (Ok(PublicKey::EC(_)), "1.3.101.112") | (_, "1.3.101.112") => "Ed25519".to_owned(),
+        (_, "1.3.101.113") => "Ed448".to_owned(),
+        (Ok(PublicKey::EC(point)), _) => format!("EC {}", point.key_size()),
+        (_, oid) => oid.to_owned(),
+    }
+}
+
+/// Authorities: the secret's name, and its certificates in DER.
+pub type Authorities = [(String, Vec<Vec<u8>>)];
+
+/// Whether a chain of certificates in PEM holds together at `now` (seconds since 1970): each is signed by the next, all are valid, and the
+/// last one is signed by one of the authorities that are known. Says which, or why not.
+pub fn chain(pem: &[u8], authorities: &Authorities, now: i64) -> String {
+    let chain = ders(pem);
+    let mut parsed = Vec::with_capacity(chain.len());
+    for (at, der) in chain.iter().enumerate() {
+        match X509Certificate::from_der(der) {
+            Ok((_, certificate)) => parsed.push(certificate),
+            Err(_) => return format!("invalid: certificate {} is not an X.509 certificate", at + 1),
+        }
+    }
+    if let Some(why) = parsed.iter().enumerate().find_map(|(at, certificate)| out_of_time(certificate, at + 1, now)) {
+        return why;
+    }
+    for (at, pair) in parsed.windows(2).enumerate() {
+        if let Some(why) = not_signed_by(&pair[0], &pair[1]) {
+            return format!("invalid: certificate {}{why} certificate {}", at + 1, at + 2);
+        }
+    }
+    let Some(last) = parsed.last() else { return "invalid: no certificate".to_owned() };
+    for (name, ders) in authorities {
+        for der in ders {
+            let Ok((_, authority)) = X509Certificate::from_der(der) else { continue };
+            if der == chain.last().expect("there is a last certificate") {
+                return format!("valid by {name}");
+            }
+            if authority.subject() == last.issuer() && not_signed_by(last, &authority).is_none() {
+                return match out_of_time(&authority, 0, now) {
+                    Some(_) => format!("invalid: its authority {name} is not valid at this time"),
+                    None => format!("valid by {name}"),
+                };
+            }
+        }
+    }
+    if last.subject() == last.issuer() { "valid + self-signed" } else { "valid + its authority is not in this source" }.to_owned()
+}
+
+/// Whether each of some authorities in PEM is valid at `now`: how many there are, or which one is not.
+pub fn bundle(pem: &[u8], now: i64) -> String {
+    let all = ders(pem);
+    for (at, der) in all.iter().enumerate() {
+        let why = match X509Certificate::from_der(der) {
+            Ok((_, certificate)) => out_of_time(&certificate, at + 1, now),
+            Err(_) => Some(format!("invalid: certificate {} is not an X.509 certificate", at + 1)),
+        };
+        if let Some(why) = why {
+            return why;
+        }
+    }
+    match all.len() {
+        0 => "invalid: no certificate".to_owned(),
+        1 => "valid, 1 authority".to_owned(),
+        count => format!("valid, {count} authorities"),
+    }
+}
+
+/// Why a certificate, the one of this number in its chain, is not valid at `now`.
+fn out_of_time(certificate: &X509Certificate<'_>, number: usize, now: i64) -> Option<String> {
+    let validity = certificate.validity();
+    if now >= validity.not_after.timestamp() {
+        Some(format!("invalid: certificate {number} has expired"))
+    } else if now <= validity.not_before.timestamp() {
+        Some(format!("invalid: certificate {number} is not yet valid"))
+    } else {
+        None
+    }
+}
+
+/// Why a certificate is not signed by another, as the middle of a sentence.
+fn not_signed_by(certificate: &X509Certificate<'_>, signer: &X509Certificate<'_>) -> Option<&'static str> {
+    if certificate.issuer() != signer.subject() {
+        return Some(" names another issuer than");
+    }
+    if !signer.is_ca() {
+        return Some(" is signed by one that is no authority,");
+    }
+    match certificate.verify_signature(Some(signer.public_key())) {
+        // What can't be checked is not called wrong.
+        Ok(()) | Err(X509Error::SignatureUnsupportedAlgorithm) => None,
+        Err(_) => Some(" has a signature that is not by"),
     }
 }
 

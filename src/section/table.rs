@@ -94,8 +94,15 @@ impl<'a> Table<'a> {
         self.run().cells.extend(cells.into_iter().map(without_control));
     }
 
-    /// Appends another table's rows, which has the same columns, or fewer or more at the end: what is not there is `-`.
+    /// Appends another table's rows, which has the same columns, or fewer or more: what is not there is `-`.
     pub fn append(&mut self, mut other: Table<'a>) {
+        if !self.columns.starts_with(&other.columns) && !other.columns.starts_with(&self.columns) {
+            // A column in the middle is missing in one of them: the longer has it.
+            let longer = if self.columns.len() < other.columns.len() { &other.columns } else { &self.columns };
+            let all = longer.clone();
+            self.align(&all);
+            other.align(&all);
+        }
         let width = self.columns.len().max(other.columns.len());
         self.widen(width);
         other.widen(width);
@@ -103,6 +110,18 @@ impl<'a> Table<'a> {
             self.columns = other.columns;
         }
         self.runs.extend(other.runs);
+    }
+
+    /// Gives the table these columns: the cells move below their headings.
+    fn align(&mut self, columns: &[&'static str]) {
+        let places: Vec<Option<usize>> = columns.iter().map(|column| self.columns.iter().position(|own| own == column)).collect();
+        let now = self.columns.len().max(1);
+        for run in &mut self.runs {
+            let rows = run.cells.chunks(now);
+            let cell = |row: &[Cow<'a, str>], place: Option<usize>| place.map_or(Cow::Borrowed("-"), |at| row[at].clone());
+            run.cells = rows.flat_map(|row| places.iter().map(move |place| cell(row, *place))).collect();
+        }
+        self.columns = columns.to_vec();
     }
 
     /// Fills each row up to a number of columns. The headings stay.
@@ -218,5 +237,18 @@ mod tests {
         all.append(table(&["A"], &["8"]).of_pod("three"));
         assert_eq!(lines(&all), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
         assert_eq!(lines(&all.into_owned()), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
+    }
+
+    #[test]
+    fn a_column_in_the_middle_moves_the_others() {
+        let table = |columns: &[&'static str], cells: &[&'static str]| {
+            let mut table = Table::new(columns, 1);
+            table.push_cells(cells.iter().map(|cell| Cow::Borrowed(*cell)));
+            table
+        };
+        let mut all = table(&["A", "C"], &["1", "3"]);
+        all.append(table(&["A", "B", "C"], &["4", "5", "6"]));
+        all.append(table(&["A", "C"], &["7", "9"]));
+        assert_eq!(lines(&all), ["A B C", "1 - 3", "4 5 6", "7 - 9"]);
     }
 }
