@@ -14,9 +14,7 @@ use super::{examples, name};
 pub use log::LogArgs;
 pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use rootca::RootcaArgs;
-pub use sections::{
-    AllArgs, BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs, SecretArgs,
-};
+pub use sections::{AllArgs, BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs};
 pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};
 pub use values::given;
@@ -162,7 +160,7 @@ pub enum SectionCommand {
     /// VALID CERT goes by this machine's clock, or by --now; what is wrong stands after a plus sign. WARMING secrets have not come yet.
     /// No private key is ever printed, in no format.
     #[command(visible_aliases = ["secrets", "s"], before_long_help = examples::SECRET, override_usage = usage("secret"))]
-    Secret(SecretArgs),
+    Secret(PlainArgs),
     /// Filters that came by extension config discovery (ECDS)
     #[command(visible_alias = "ec", before_long_help = examples::ECDS, override_usage = usage("ecds"))]
     Ecds(PlainArgs),

@@ -20,6 +20,16 @@ pub struct OutputArgs {
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json")]
     pub field_names: FieldStyle,
+    /// Judge certificates and count ages by this time, not by the clock: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub now: Option<i64>,
+}
+
+impl OutputArgs {
+    /// Whether the table has all columns.
+    pub fn is_wide(&self) -> bool {
+        self.output == Output::Wide
+    }
 }
 
 /// A format.
@@ -28,6 +38,8 @@ pub enum Output {
     /// istioctl's table
     #[value(alias = "table")]
     Short,
+    /// The same with more columns: state, version, age, origin, and what the section's other fields say
+    Wide,
     /// The resources, whole, as JSON
     Json,
     /// The resources, whole, as YAML
@@ -51,9 +63,12 @@ pub struct BootstrapArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The format; here `short` is the versions
+    /// The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing
     #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
     pub output: Output,
+    /// Count ages to this time, not to the clock's: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
+    pub now: Option<i64>,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
     pub field_names: FieldStyle,
@@ -212,20 +227,6 @@ impl EndpointFilterArgs {
     }
 }
 
-/// What `secret` takes.
-#[derive(Debug, Args)]
-pub struct SecretArgs {
-    /// Where the configuration comes from
-    #[command(flatten)]
-    pub source: SourceArgs,
-    /// How the output looks
-    #[command(flatten)]
-    pub output: OutputArgs,
-    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
-    pub now: Option<i64>,
-}
-
 /// What `all` takes: every section's filters.
 #[derive(Debug, Args)]
 pub struct AllArgs {
@@ -271,7 +272,7 @@ pub struct AllArgs {
     /// One row a route and a filter chain; with =false, a route configuration and a listener
     #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
     pub verbose: bool,
-    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
+    /// Judge certificates and count ages by this time, not by the clock: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
 }

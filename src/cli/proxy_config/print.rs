@@ -68,7 +68,7 @@ impl<'p, 'o> Print<'p, 'o> {
         bodies: impl FnOnce() -> B,
     ) -> io::Result<Vec<Problem>> {
         match self.output {
-            Output::Short | Output::Name => {
+            Output::Short | Output::Wide | Output::Name => {
                 let (table, problems) = table();
                 match self.output {
                     Output::Name => print_names(self.paper.out, self.kind, &table)?,
