@@ -86,6 +86,22 @@ pub fn health() -> Health {
     health
 }
 
+/// An Envoy with what wide tables tell of (see `envoy/wide.yaml`), and its upstreams: a healthy, an unhealthy and a degraded one, then four
+/// healthy ones, of the cluster `weighted`.
+pub fn wide() -> (Envoy, Vec<Upstream>) {
+    let moods = [Mood::Healthy, Mood::Unhealthy, Mood::Degraded, Mood::Healthy, Mood::Healthy, Mood::Healthy, Mood::Healthy];
+    let upstreams: Vec<Upstream> = moods.into_iter().map(Upstream::start).collect();
+    let certificate = include_str!("envoy/test-only.crt").replace('\n', "\\n");
+    let bootstrap = include_str!("envoy/wide.yaml").replace("@CERTIFICATE@", &certificate);
+    let bootstrap = upstreams
+        .iter()
+        .enumerate()
+        .fold(bootstrap, |text, (number, upstream)| text.replace(&format!("@PORT{number}@"), &upstream.port().to_string()));
+    let envoy = Envoy::start(&bootstrap, &[], &[]);
+    envoy.live();
+    (envoy, upstreams)
+}
+
 impl Health {
     /// The `health_status` that `/clusters` tells of an upstream, once `done` holds for it.
     pub fn status_when(&self, upstream: usize, what: &str, done: impl Fn(&Value) -> bool) -> Value {

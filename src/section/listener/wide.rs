@@ -194,15 +194,29 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// What a filter's `@type` calls it: the package without its version, as in `envoy.extensions.filters.http.grpc_stats.v3.FilterConfig`,
+/// What a filter's `@type` calls it: the package without version and the word `config`, as in `envoy.extensions.filters.http.grpc_stats.v3.FilterConfig`,
 /// since many messages are called alike.
 fn kind(type_url: &str) -> &str {
     let is_version = |part: &str| part.strip_prefix('v').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let says_nothing = |part: &str| part == "config" || is_version(part);
     let name = type_url.rsplit('/').next().unwrap_or(type_url);
-    name.rsplit('.').skip(1).find(|part| !is_version(part)).unwrap_or(name)
+    name.rsplit('.').skip(1).find(|part| !says_nothing(part)).unwrap_or(name)
 }
 
-/// Each field of a `FilterChainMatch`, by Envoy's name.
+/// The fields of a `FilterChainMatch` in the order in which Envoy compares them, as its documentation gives it.
+const ORDER: [&str; 9] = [
+    "destination_port",
+    "prefix_ranges",
+    "server_names",
+    "transport_protocol",
+    "application_protocols",
+    "direct_source_prefix_ranges",
+    "source_type",
+    "source_prefix_ranges",
+    "source_ports",
+];
+
+/// Each field of a `FilterChainMatch`, by Envoy's name, in Envoy's order.
 fn read_match(reader: &mut Reader<'_>) -> Result<Vec<String>> {
     let mut conditions = Vec::new();
     reader.fields(|name, value| {
@@ -215,11 +229,13 @@ fn read_match(reader: &mut Reader<'_>) -> Result<Vec<String>> {
             _ => value.text()?.into_owned(),
         };
         if !text.is_empty() {
-            conditions.push(format!("{} {text}", name.replace('_', " ")));
+            let place = ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+            conditions.push((place, format!("{} {text}", name.replace('_', " "))));
         }
         Ok(())
     })?;
-    Ok(conditions)
+    conditions.sort_by_key(|(place, _)| *place);
+    Ok(conditions.into_iter().map(|(_, text)| text).collect())
 }
 
 /// The columns behind those of istioctl.
