@@ -151,7 +151,7 @@ fn clusters_are_as_envoy_says() {
             && status(0).as_object().unwrap().len() == 1
     });
     let table = wide(&envoy, "cluster");
-    for cluster in ["checked", "ejecting", "weighted", "encrypted"] {
+    for cluster in ["checked", "degrading", "panicking", "ejecting", "weighted", "encrypted"] {
         let count = |what: &str| statistic(&envoy, &format!("cluster.{cluster}.membership_{what}"));
         let degraded = count("degraded");
         let mut expected = format!("{}/{}", count("healthy"), count("total"));
@@ -230,8 +230,61 @@ fn endpoints_are_as_envoy_says() {
     // The control plane's table tells the same of the same endpoints.
     let eds = wide(&envoy, "eds");
     for number in [3, 4, 5, 6] {
-        assert_eq!(find(&eds, &[("NAME", &endpoint(number))], "SHARE"), cell(number, "weighted", "SHARE"));
-        assert_eq!(find(&eds, &[("NAME", &endpoint(number))], "REQUESTS"), cell(number, "weighted", "REQUESTS"));
+        assert_eq!(find(&eds, &[("NAME", &endpoint(number)), ("CLUSTER", "weighted")], "SHARE"), cell(number, "weighted", "SHARE"));
+        assert_eq!(find(&eds, &[("NAME", &endpoint(number)), ("CLUSTER", "weighted")], "REQUESTS"), cell(number, "weighted", "REQUESTS"));
+    }
+}
+
+/// The share is a promise of what happens, also where some endpoints are unhealthy.
+#[test]
+fn shares_are_what_envoy_does() {
+    const REQUESTS: u32 = 600;
+    let (envoy, upstreams) = scenes::wide();
+    let client = client(&envoy);
+    for cluster in ["panicking", "spilling", "degrading", "checked"] {
+        // Once each endpoint is what its health checks say, and has been for longer than one of them.
+        envoy.json_when("/clusters?format=json", "checked hosts", |clusters| {
+            let statuses = clusters["cluster_statuses"].as_array().unwrap();
+            let hosts = statuses.iter().find(|status| status["name"] == cluster).unwrap()["host_statuses"].as_array().unwrap();
+            hosts.iter().all(|host| {
+                let port = &host["address"]["socket_address"]["port_value"];
+                let number = upstreams.iter().position(|upstream| *port == upstream.port()).unwrap();
+                let has = |flag: &str| host["health_status"][flag] == true;
+                (has("failed_active_health_check"), has("failed_active_degraded_check")) == (matches!(number, 1 | 7), number == 2)
+            })
+        });
+        for _ in 0..REQUESTS {
+            // An unhealthy endpoint answers 503, which is an error here and an answer for Envoy.
+            let _ = client.get(&format!("/{cluster}"));
+        }
+    }
+    let table = wide(&envoy, "endpoint");
+    let rows = |cluster: &str| -> Vec<(usize, String, f64)> {
+        (0..upstreams.len())
+            .filter_map(|number| {
+                let endpoint = format!("127.0.0.1:{}", upstreams[number].port());
+                let row = [("ENDPOINT", endpoint.as_str()), ("CLUSTER", cluster)];
+                let is_there = table.rows.iter().any(|cells| cells[0] == endpoint && cells[3] == cluster);
+                let cell = |column| find(&table, &row, column).to_owned();
+                is_there.then(|| (number, cell("SHARE"), cell("REQUESTS").parse().unwrap()))
+            })
+            .collect()
+    };
+    for (cluster, expected) in [
+        ("panicking", vec![(0, "33.3% + panic"), (1, "33.3% + panic"), (7, "33.3% + panic")]),
+        ("spilling", vec![(0, "70%"), (1, "0%"), (3, "10%"), (4, "20%")]),
+        ("degrading", vec![(0, "50%"), (1, "0%"), (2, "50%")]),
+        ("checked", vec![(0, "100%"), (1, "0%"), (2, "0%")]),
+    ] {
+        let found = rows(cluster);
+        let shares: Vec<(usize, &str)> = found.iter().map(|(number, share, _)| (*number, share.as_str())).collect();
+        assert_eq!(shares, expected, "{cluster}");
+        for (number, share, requests) in found {
+            let share: f64 = share.split('%').next().unwrap().parse().unwrap();
+            let seen = requests * 100.0 / f64::from(REQUESTS);
+            // Envoy chooses the priority by chance: of 600 requests, four standard deviations are 8 percent.
+            assert!((seen - share).abs() < 8.5, "{cluster} {number}: a share of {share}%, and Envoy sent {seen}%");
+        }
     }
 }
 

@@ -87,10 +87,11 @@ pub fn health() -> Health {
 }
 
 /// An Envoy with what wide tables tell of (see `envoy/wide.yaml`), and its upstreams: a healthy, an unhealthy and a degraded one, then four
-/// healthy ones, of the cluster `weighted`.
+/// healthy and an unhealthy one.
 pub fn wide() -> (Envoy, Vec<Upstream>) {
-    let moods = [Mood::Healthy, Mood::Unhealthy, Mood::Degraded, Mood::Healthy, Mood::Healthy, Mood::Healthy, Mood::Healthy];
-    let upstreams: Vec<Upstream> = moods.into_iter().map(Upstream::start).collect();
+    let first = [Mood::Healthy, Mood::Unhealthy, Mood::Degraded];
+    let moods = first.into_iter().chain([Mood::Healthy; 4]).chain([Mood::Unhealthy]);
+    let upstreams: Vec<Upstream> = moods.map(Upstream::start).collect();
     let certificate = include_str!("envoy/test-only.crt").replace('\n', "\\n");
     let bootstrap = include_str!("envoy/wide.yaml").replace("@CERTIFICATE@", &certificate);
     let bootstrap = upstreams

@@ -182,6 +182,7 @@ impl<'a> Balancing<'a> {
             Ok(())
         })?;
         balance.is_weighted = !matches!(&*policy, "RANDOM" | "3" | "Random");
+        balance.is_hashing = matches!(&*policy, "RING_HASH" | "2" | "RingHash" | "MAGLEV" | "5" | "Maglev");
         let is_elsewhere = matches!(&*policy, "CLUSTER_PROVIDED" | "6" | "ClusterProvided");
         found.balance = (!is_elsewhere).then_some(balance);
         Ok(found)

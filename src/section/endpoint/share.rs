@@ -13,6 +13,8 @@ pub(super) struct Balance {
     pub is_locality_weighted: bool,
     /// Whether endpoints' weights count; a policy of pure chance ignores them.
     pub is_weighted: bool,
+    /// Whether the policy hashes requests (ring hash, Maglev): then degraded endpoints get nothing, because they are not in its table.
+    pub is_hashing: bool,
     /// The percentage of available endpoints below which a priority is in panic (`healthy_panic_threshold`).
     pub panic_threshold: f64,
     /// How much fewer healthy endpoints a priority may have before it gives load away, in percent (`overprovisioning_factor`).
@@ -22,7 +24,7 @@ pub(super) struct Balance {
 impl Default for Balance {
     /// Envoy's defaults.
     fn default() -> Self {
-        Balance { is_locality_weighted: false, is_weighted: true, panic_threshold: 50.0, overprovisioning: 140 }
+        Balance { is_locality_weighted: false, is_weighted: true, is_hashing: false, panic_threshold: 50.0, overprovisioning: 140 }
     }
 }
 
@@ -105,8 +107,12 @@ pub(super) fn shares(candidates: &[Candidate], balance: Balance) -> Vec<Share> {
             spread(candidates, level, load, balance.is_weighted, true, &mut shares);
             continue;
         }
-        for (loads, fitness) in [(&healthy_loads, Fitness::Healthy), (&degraded_loads, Fitness::Degraded)] {
-            let load = loads[at] as f64;
+        let mut parts = vec![(healthy_loads[at], Fitness::Healthy), (degraded_loads[at], Fitness::Degraded)];
+        if balance.is_hashing {
+            parts = vec![(healthy_loads[at] + degraded_loads[at], Fitness::Healthy)];
+        }
+        for (load, fitness) in parts {
+            let load = load as f64;
             let fit: Vec<usize> = level.iter().copied().filter(|index| candidates[*index].fitness == fitness).collect();
             if !balance.is_locality_weighted {
                 spread(candidates, &fit, load, balance.is_weighted, false, &mut shares);
@@ -120,6 +126,9 @@ pub(super) fn shares(candidates: &[Candidate], balance: Balance) -> Vec<Share> {
             }
             for (locality, (weight, members)) in &mut localities {
                 let all = level.iter().filter(|index| candidates[**index].locality == *locality).count();
+                if balance.is_hashing {
+                    continue;
+                }
                 *weight *= (balance.overprovisioning as f64 / 100.0 * members.len() as f64 / all as f64).min(1.0);
             }
             let sum: f64 = localities.values().map(|(weight, _)| weight).sum();
@@ -184,6 +193,12 @@ mod tests {
         check(Balance::default(), &endpoints, &["0.0", "100.0"]);
         let endpoints = [(0, 0, 0, 1, Degraded), (0, 0, 0, 1, Healthy)];
         check(Balance::default(), &endpoints, &["30.0", "70.0"]);
+    }
+
+    #[test]
+    fn hashes_leave_the_degraded_out() {
+        let balance = Balance { is_hashing: true, ..Balance::default() };
+        check(balance, &[(0, 0, 0, 1, Healthy), (0, 0, 0, 1, Unfit), (0, 0, 0, 1, Degraded)], &["100.0", "0.0", "0.0"]);
     }
 
     #[test]
