@@ -140,21 +140,36 @@ pub fn chain(pem: &[u8], authorities: &Authorities, now: i64) -> String {
         }
     }
     let Some(last) = parsed.last() else { return "invalid: no certificate".to_owned() };
+    let mut namesake = None;
     for (name, ders) in authorities {
         for der in ders {
             let Ok((_, authority)) = X509Certificate::from_der(der) else { continue };
             if der == chain.last().expect("there is a last certificate") {
                 return format!("valid by {name}");
             }
-            if authority.subject() == last.issuer() && not_signed_by(last, &authority).is_none() {
-                return match out_of_time(&authority, 0, now) {
-                    Some(_) => format!("invalid: its authority {name} is not valid at this time"),
-                    None => format!("valid by {name}"),
-                };
+            if authority.subject() != last.issuer() {
+                continue;
             }
+            if not_signed_by(last, &authority).is_some() {
+                // Two authorities may have one name, as after a rotation: another one may be the right one.
+                namesake = namesake.or(Some(name));
+                continue;
+            }
+            return match out_of_time(&authority, 0, now) {
+                Some(_) => format!("invalid: its authority {name} is not valid at this time"),
+                None => format!("valid by {name}"),
+            };
         }
     }
-    if last.subject() == last.issuer() { "valid + self-signed" } else { "valid + its authority is not in this source" }.to_owned()
+    let is_self_signed = last.subject() == last.issuer();
+    if is_self_signed && matches!(last.verify_signature(None), Err(error) if error != X509Error::SignatureUnsupportedAlgorithm) {
+        return "invalid: its own signature does not hold".to_owned();
+    }
+    match namesake {
+        Some(name) if !is_self_signed => format!("invalid: not signed by {name}, which has its issuer's name"),
+        _ if is_self_signed => "valid + self-signed".to_owned(),
+        _ => "valid + its authority is not in this source".to_owned(),
+    }
 }
 
 /// Whether each of some authorities in PEM is valid at `now`: how many there are, or which one is not.
@@ -216,4 +231,58 @@ pub fn rfc3339(seconds: i64) -> String {
 /// The time that an RFC 3339 text means, in seconds since 1970.
 pub fn parse_rfc3339(text: &str) -> Option<i64> {
     OffsetDateTime::parse(text, &Rfc3339).ok().map(OffsetDateTime::unix_timestamp)
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+
+    use super::*;
+
+    const OWN: &str = include_str!("../../tests/support/envoy/test-only.crt");
+
+    /// A time at which the test's certificate is valid.
+    const NOW: i64 = 1_795_600_000;
+
+    /// The certificate with one bit of its signature, which stands last, turned over.
+    fn tampered() -> String {
+        let mut der = ders(OWN.as_bytes()).remove(0);
+        *der.last_mut().unwrap() ^= 1;
+        format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", STANDARD.encode(der))
+    }
+
+    fn check(pem: &str, authorities: &[(&str, &str)], now: i64, expect: &str) {
+        let authorities: Vec<_> = authorities.iter().map(|(name, pem)| ((*name).to_owned(), ders(pem.as_bytes()))).collect();
+        assert_eq!(chain(pem.as_bytes(), &authorities, now), expect);
+    }
+
+    #[test]
+    fn chains_hold_by_their_signatures() {
+        check(OWN, &[("ca", OWN)], NOW, "valid by ca");
+        check(OWN, &[], NOW, "valid + self-signed");
+        check(&[OWN, OWN].concat(), &[("ca", OWN)], NOW, "valid by ca");
+        check(&tampered(), &[], NOW, "invalid: its own signature does not hold");
+        check(&[&tampered(), OWN].concat(), &[], NOW, "invalid: certificate 1 has a signature that is not by certificate 2");
+    }
+
+    #[test]
+    fn chains_hold_for_a_time() {
+        check(OWN, &[("ca", OWN)], 0, "invalid: certificate 1 is not yet valid");
+        check(OWN, &[("ca", OWN)], 9_000_000_000, "invalid: certificate 1 has expired");
+        check("", &[], NOW, "invalid: no certificate");
+        assert_eq!(bundle(&[OWN, OWN].concat().into_bytes(), NOW), "valid, 2 authorities");
+        assert_eq!(bundle(OWN.as_bytes(), 9_000_000_000), "invalid: certificate 1 has expired");
+    }
+
+    #[test]
+    fn details_are_those_of_the_first_certificate() {
+        let details = Details::from_pem(OWN.as_bytes()).unwrap();
+        assert_eq!((details.subject.as_str(), details.key.as_str()), ("O=meshctl tests", "EC 256"));
+        assert_eq!(
+            (details.names, details.spiffe),
+            (vec!["localhost".to_owned()], vec!["spiffe://cluster.local/ns/default/sa/test".to_owned()])
+        );
+        assert_eq!(Details::from_pem(b"x"), None);
+    }
 }
