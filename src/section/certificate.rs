@@ -1,10 +1,12 @@
 //! What a table needs to know of an X.509 certificate (RFC 5280).
 
+use std::collections::HashMap;
+
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use x509_parser::prelude::{FromDer, GeneralName, ParsedExtension, X509Certificate, X509Error};
 use x509_parser::public_key::PublicKey;
-use x509_parser::x509::SubjectPublicKeyInfo;
+use x509_parser::x509::{SubjectPublicKeyInfo, X509Name};
 
 /// A certificate's fields, as texts for a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,8 +119,29 @@ fn key(key: &SubjectPublicKeyInfo<'_>) -> String {
     }
 }
 
-/// Authorities: the secret's name, and its certificates in DER.
-pub type Authorities = [(String, Vec<Vec<u8>>)];
+/// Certificates of authorities with the names of their secrets, by their subjects: a mesh's gateway may have thousands.
+#[derive(Clone, Debug, Default)]
+pub struct Authorities {
+    /// The secret's name and the certificate in DER, by the subject in DER.
+    by_subject: HashMap<Vec<u8>, Vec<(String, Vec<u8>)>>,
+}
+
+impl Authorities {
+    /// Adds each certificate of a PEM text, under the name of its secret.
+    pub fn add(&mut self, name: &str, pem: &[u8]) {
+        for der in ders(pem) {
+            let subject = X509Certificate::from_der(&der).ok().map(|(_, certificate)| certificate.subject().as_raw().to_vec());
+            if let Some(subject) = subject {
+                self.by_subject.entry(subject).or_default().push((name.to_owned(), der));
+            }
+        }
+    }
+
+    /// Those with this subject.
+    fn called(&self, subject: &X509Name<'_>) -> &[(String, Vec<u8>)] {
+        self.by_subject.get(subject.as_raw()).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Whether a chain of certificates in PEM holds together at `now` (seconds since 1970): each is signed by the next, all are valid, and the
 /// last one is signed by one of the authorities that are known. Says which, or why not.
@@ -140,26 +163,22 @@ pub fn chain(pem: &[u8], authorities: &Authorities, now: i64) -> String {
         }
     }
     let Some(last) = parsed.last() else { return "invalid: no certificate".to_owned() };
+    // A certificate that is trusted itself needs no other.
+    if let Some((name, _)) = authorities.called(last.subject()).iter().find(|(_, der)| Some(der) == chain.last()) {
+        return format!("valid by {name}");
+    }
     let mut namesake = None;
-    for (name, ders) in authorities {
-        for der in ders {
-            let Ok((_, authority)) = X509Certificate::from_der(der) else { continue };
-            if der == chain.last().expect("there is a last certificate") {
-                return format!("valid by {name}");
-            }
-            if authority.subject() != last.issuer() {
-                continue;
-            }
-            if not_signed_by(last, &authority).is_some() {
-                // Two authorities may have one name, as after a rotation: another one may be the right one.
-                namesake = namesake.or(Some(name));
-                continue;
-            }
-            return match out_of_time(&authority, 0, now) {
-                Some(_) => format!("invalid: its authority {name} is not valid at this time"),
-                None => format!("valid by {name}"),
-            };
+    for (name, der) in authorities.called(last.issuer()) {
+        let Ok((_, authority)) = X509Certificate::from_der(der) else { continue };
+        if not_signed_by(last, &authority).is_some() {
+            // Two authorities may have one name, as after a rotation: another one may be the right one.
+            namesake = namesake.or(Some(name));
+            continue;
         }
+        return match out_of_time(&authority, 0, now) {
+            Some(_) => format!("invalid: its authority {name} is not valid at this time"),
+            None => format!("valid by {name}"),
+        };
     }
     let is_self_signed = last.subject() == last.issuer();
     if is_self_signed && matches!(last.verify_signature(None), Err(error) if error != X509Error::SignatureUnsupportedAlgorithm) {
@@ -253,8 +272,9 @@ mod tests {
     }
 
     fn check(pem: &str, authorities: &[(&str, &str)], now: i64, expect: &str) {
-        let authorities: Vec<_> = authorities.iter().map(|(name, pem)| ((*name).to_owned(), ders(pem.as_bytes()))).collect();
-        assert_eq!(chain(pem.as_bytes(), &authorities, now), expect);
+        let mut known = Authorities::default();
+        authorities.iter().for_each(|(name, pem)| known.add(name, pem.as_bytes()));
+        assert_eq!(chain(pem.as_bytes(), &known, now), expect);
     }
 
     #[test]

@@ -120,16 +120,17 @@ pub(super) fn shares(candidates: &[Candidate], balance: Balance) -> Vec<Share> {
             }
             // A locality's weight shrinks with its healthy endpoints, beyond what overprovisioning allows.
             let mut localities: BTreeMap<usize, (f64, Vec<usize>)> = BTreeMap::new();
+            let mut all: BTreeMap<usize, usize> = BTreeMap::new();
+            level.iter().for_each(|index| *all.entry(candidates[*index].locality).or_default() += 1);
             for index in fit {
                 let candidate = &candidates[index];
                 localities.entry(candidate.locality).or_insert((candidate.locality_weight as f64, Vec::new())).1.push(index);
             }
             for (locality, (weight, members)) in &mut localities {
-                let all = level.iter().filter(|index| candidates[**index].locality == *locality).count();
                 if balance.is_hashing {
                     continue;
                 }
-                *weight *= (balance.overprovisioning as f64 / 100.0 * members.len() as f64 / all as f64).min(1.0);
+                *weight *= (balance.overprovisioning as f64 / 100.0 * members.len() as f64 / all[locality] as f64).min(1.0);
             }
             let sum: f64 = localities.values().map(|(weight, _)| weight).sum();
             for (weight, members) in localities.into_values().filter(|_| sum > 0.0) {

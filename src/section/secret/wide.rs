@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::age::duration;
-use super::super::certificate::{Details, bundle, chain, ders};
+use super::super::certificate::{Authorities, Details, bundle, chain};
 use super::super::wide::{GAP, cell, headings, list, origin_cell, version_and_age};
 use super::super::{Item, Table, decode, one_line};
 use super::users::Users;
@@ -21,13 +21,13 @@ fn expires_in(not_after: i64, now: i64) -> String {
 }
 
 /// The authorities of all validation contexts, by the secrets' names.
-fn authorities(items: &[Item<'_, '_, Secret<'_>>]) -> Vec<(String, Vec<Vec<u8>>)> {
-    let mut found = Vec::new();
+fn authorities(items: &[Item<'_, '_, Secret<'_>>]) -> Authorities {
+    let mut found = Authorities::default();
     for item in items.iter().filter(|item| item.fields.is_validation) {
         match &item.fields.content {
-            Content::Pem(pem) => found.push((name_of(item).into_owned(), ders(pem))),
+            Content::Pem(pem) => found.add(&name_of(item), pem),
             Content::TrustBundles(bundles) => {
-                found.extend(bundles.iter().map(|(domain, pem)| (format!("{} of {domain}", name_of(item)), ders(pem))));
+                bundles.iter().for_each(|(domain, pem)| found.add(&format!("{} of {domain}", name_of(item)), pem));
             }
             Content::None(_) | Content::Empty => {}
         }
