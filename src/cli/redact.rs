@@ -73,23 +73,22 @@ fn one(args: &RedactArgs, options: Options, salt: &[u8], out: &mut dyn Write) ->
     }
     let mut redactor = Redactor::new(&gathered, salt);
     let mut beside = None;
-    let mut kept = Vec::new();
+    // What goes to standard output can't be taken back, so it waits until it has been looked through.
+    let mut kept: Vec<u8> = Vec::new();
     if !is_standard_output(args) {
         beside = Some(Beside::create(&args.output)?);
     }
     for (name, bytes) in loaded.texts() {
-        let redacted = redactor.document(bytes).map_err(|error| broken(name, bytes, &error))?;
-        match &mut beside {
-            Some(file) => file.write(&redacted)?,
-            None => kept.push(redacted),
-        }
+        let mut write = |piece: &[u8]| match &mut beside {
+            Some(file) => file.write(piece),
+            None => kept.extend_from_slice(piece),
+        };
+        redactor.document(bytes, &mut write).map_err(|error| broken(name, bytes, &error))?;
     }
     if let Some(code) = say_leaks(&redactor) {
         return Ok(code);
     }
-    for text in kept {
-        out.write_all(&text)?;
-    }
+    out.write_all(&kept)?;
     if let Some(file) = beside {
         file.finish()?;
     }

@@ -28,6 +28,9 @@ use rules::Treatment;
 use scan::Scan;
 use walk::{Place, Visitor, Walk};
 
+/// What is written is handed on in pieces of about this size, in bytes.
+const PIECE: usize = 1 << 16;
+
 /// How a configuration is redacted.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -97,7 +100,7 @@ impl Visitor for Gatherer {
         None
     }
 
-    fn key(&mut self, text: &str) -> Option<String> {
+    fn key(&mut self, text: &str, _is_name: bool) -> Option<String> {
         self.visit(Place { treatment: Treatment::Path, ..PLAIN }, text);
         None
     }
@@ -143,22 +146,28 @@ impl<'n> Redactor<'n> {
         }
     }
 
-    /// Writes the documents in `json` anew.
+    /// Writes the documents in `json` anew, and hands on what is written piece by piece.
     ///
     /// # Errors
     /// Where the text is cut off or broken.
-    pub fn document(&mut self, json: &[u8]) -> Result<Vec<u8>, SyntaxError> {
-        let mut written = Vec::with_capacity(json.len());
+    pub fn document(&mut self, json: &[u8], written: &mut dyn FnMut(&[u8])) -> Result<(), SyntaxError> {
+        let mut rest = Vec::with_capacity(2 * PIECE);
         let options = self.options;
-        document::write(json, &mut written, &mut |part, out| {
+        document::write(json, &mut rest, &mut |part, out| {
             let start = out.len();
             walk_part(part, options, self, out)?;
             let name = part.name.to_owned();
             self.scan.list = name;
             // What was written has the same form, so that it is looked through with the same types.
-            walk_part(Part { raw: &out[start..], ..part }, options, &mut self.scan, &mut Vec::new())
+            walk_part(Part { raw: &out[start..], ..part }, options, &mut self.scan, &mut Vec::new())?;
+            if out.len() >= PIECE {
+                written(out);
+                out.clear();
+            }
+            Ok(())
         })?;
-        Ok(written)
+        written(&rest);
+        Ok(())
     }
 
     /// A text that is no JSON, with other names.
@@ -232,8 +241,10 @@ impl Visitor for Redactor<'_> {
         changed.or_else(|| left.map(str::to_owned))
     }
 
-    fn key(&mut self, text: &str) -> Option<String> {
-        self.rewriter.key(text)
+    fn key(&mut self, text: &str, is_name: bool) -> Option<String> {
+        let stripped = secrets::strip(text);
+        let left = stripped.as_ref().map(|stripped| &*stripped.text);
+        self.rewriter.key(left.unwrap_or(text), is_name).or_else(|| left.map(str::to_owned))
     }
 
     fn number(&mut self, place: Place<'_>) {

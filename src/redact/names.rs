@@ -91,7 +91,9 @@ const TOP: [&str; 16] =
     ["com", "net", "org", "io", "dev", "internal", "corp", "lan", "cloud", "example", "gov", "edu", "consul", "local", "test", "global"];
 
 /// Public names, of API groups and of keys of labels.
-const PUBLIC: [&str; 12] = [
+const PUBLIC: [&str; 14] = [
+    "prometheus.io",
+    "helm.sh",
     "istio.io",
     "k8s.io",
     "kubernetes.io",
@@ -104,6 +106,118 @@ const PUBLIC: [&str; 12] = [
     "kuma.io",
     "hashicorp.com",
     "opentelemetry.io",
+];
+
+/// What follows `envoy.` in the names of Envoy's extensions, types and runtime keys. A host may be called `envoy.` and something else.
+const EXTENSIONS: [&str; 108] = [
+    "access_loggers",
+    "admin",
+    "ai",
+    "bandwidth_limit",
+    "bool",
+    "bootstrap",
+    "buffer",
+    "built_in_formatters",
+    "cluster",
+    "clusters",
+    "common",
+    "compression",
+    "config",
+    "config_mux",
+    "config_subscription",
+    "connection_handler",
+    "content_parsers",
+    "cors",
+    "csrf",
+    "data",
+    "dog_statsd",
+    "dubbo_proxy",
+    "echo",
+    "ext_authz",
+    "ext_proc",
+    "extensions",
+    "fault",
+    "file_access_log",
+    "filters",
+    "fluentd_access_log",
+    "formatter",
+    "generic_proxy",
+    "geoip",
+    "geoip_providers",
+    "graphite_statsd",
+    "grpc_credentials",
+    "grpc_http1_bridge",
+    "grpc_json_transcoder",
+    "grpc_web",
+    "guarddog_actions",
+    "hashable_string",
+    "health_check",
+    "health_checkers",
+    "http",
+    "http_connection_manager",
+    "http_grpc_access_log",
+    "internal_redirect_predicates",
+    "ip",
+    "ip_tagging",
+    "key_value",
+    "listener",
+    "listener_manager_impl",
+    "load_balancing_policies",
+    "local_rate_limit",
+    "lua",
+    "matching",
+    "metrics_service",
+    "mongo_proxy",
+    "network",
+    "open_telemetry_access_log",
+    "open_telemetry_stat_sink",
+    "path",
+    "queue_policy",
+    "quic",
+    "rate_limit",
+    "rate_limit_descriptors",
+    "ratelimit",
+    "rbac",
+    "rds_factory",
+    "redis_proxy",
+    "regex_engines",
+    "reloadable_features",
+    "request_id",
+    "resolvers",
+    "resource_monitors",
+    "retry_host_predicates",
+    "retry_priorities",
+    "route",
+    "route_config_update_requester",
+    "router",
+    "service",
+    "srds_factory",
+    "ssl",
+    "stat_sinks",
+    "stats_sinks",
+    "statsd",
+    "stderr_access_log",
+    "stdout_access_log",
+    "string",
+    "string_matcher",
+    "tcp",
+    "tcp_grpc_access_log",
+    "tcp_proxy",
+    "thrift_proxy",
+    "tls",
+    "tls_handshakers",
+    "tracers",
+    "transport_socket_match",
+    "transport_sockets",
+    "type",
+    "udp_packet_writer",
+    "upstream",
+    "upstream_options",
+    "upstreams",
+    "wasm",
+    "wasm_access_log",
+    "watchdog",
+    "zipkin",
 ];
 
 /// What is known to be a name.
@@ -133,10 +247,14 @@ pub(super) fn is_public(run: &str) -> bool {
 
 /// Whether a text is the name of an extension of Envoy's, or of a type.
 pub(super) fn is_extension(text: &str) -> bool {
-    let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    text.starts_with("type.googleapis.com/")
-        || text.starts_with("envoy.") && is_name(text)
-        || text.starts_with("io.istio.") && is_name(text)
+    if text.starts_with("type.googleapis.com/") || text.starts_with("io.istio.") {
+        return true;
+    }
+    let Some(rest) = text.strip_prefix("envoy.") else { return false };
+    let is_name = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+    let mut labels = rest.split('.');
+    let is_known = labels.next().is_some_and(|first| EXTENSIONS.binary_search(&first).is_ok());
+    is_name && is_known && !labels.any(|label| label == "svc") && !rest.rsplit('.').next().is_some_and(is_top)
 }
 
 /// Where a run is cut into labels.
@@ -199,6 +317,14 @@ impl Names {
             if svc >= 2 {
                 self.add(Kind::Service, labels[svc - 2]);
             }
+        }
+        if let [.., owner, top] = labels
+            && is_top(top)
+            && owner.len() >= 4
+            && !is_public(&host)
+        {
+            // The name that somebody has registered stands for them in other places too.
+            self.add(Kind::Host, owner);
         }
         let mut at = 0;
         for label in labels {

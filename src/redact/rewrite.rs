@@ -52,9 +52,9 @@ impl<'n> Rewriter<'n> {
         self.rewrite(mode, text)
     }
 
-    /// A key that is data: names of a single word in it may be fields' names, and stay.
-    pub fn key(&mut self, text: &str) -> Option<String> {
-        self.rewrite(Mode::Hosts, text)
+    /// A key that is data. Where it is no name, a single word in it may be a field's name, and stays.
+    pub fn key(&mut self, text: &str, is_name: bool) -> Option<String> {
+        self.rewrite(if is_name { Mode::All } else { Mode::Hosts }, text)
     }
 
     /// A value of metadata: a known name's word, or one of its own.

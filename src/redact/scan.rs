@@ -100,7 +100,8 @@ impl Scan {
             let Some(numbers) = self.by_head.get(head) else { continue };
             for needle in numbers.iter().map(|number| &self.needles[*number]) {
                 let is_here = text.as_bytes()[at..].starts_with(needle.text.as_bytes());
-                if is_here && (takes_names || !needle.is_name) && (!needle.is_word || is_whole(text, at, needle)) {
+                let is_type = needle.is_word && is_extension(text);
+                if is_here && !is_type && (takes_names || !needle.is_name) && (!needle.is_word || is_whole(text, at, needle)) {
                     found.push(needle.what);
                 }
             }
@@ -145,9 +146,10 @@ impl Visitor for Scan {
         None
     }
 
-    fn key(&mut self, text: &str) -> Option<String> {
+    fn key(&mut self, text: &str, is_name: bool) -> Option<String> {
         // A key may be a field's name, but no host's.
-        self.look(Place { treatment: Treatment::Keep, message: "", field: "a key" }, text);
+        let treatment = if is_name { Treatment::Rewrite } else { Treatment::Keep };
+        self.look(Place { treatment, message: "", field: "a key" }, text);
         None
     }
 }

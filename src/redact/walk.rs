@@ -31,8 +31,8 @@ impl Place<'_> {
 pub trait Visitor {
     /// A text of a value; none where it stays.
     fn text(&mut self, place: Place<'_>, text: &str) -> Option<String>;
-    /// A key that is data; none where it stays.
-    fn key(&mut self, text: &str) -> Option<String>;
+    /// A key that is data; none where it stays. Where it may be a name of its own, others may refer to it; else it may be a field's name.
+    fn key(&mut self, text: &str, is_name: bool) -> Option<String>;
     /// A number below what is removed.
     fn number(&mut self, _place: Place<'_>) {}
 }
@@ -44,6 +44,14 @@ enum Shape {
     Map(Kind),
     Struct,
     Unknown,
+}
+
+/// What a key is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Field,
+    Name,
+    Data,
 }
 
 enum Rest<'t, 'a> {
@@ -132,7 +140,7 @@ impl Walker<'_> {
         match shape {
             Shape::Message(message, inner) => {
                 if let Some(field) = message.field(name) {
-                    self.put_key(key, false);
+                    self.put_key(key, Key::Field);
                     let treatment = rules::of_field(message, field, place.treatment, node, self.walk.keep_paths);
                     let here = Place { treatment, message: message.name(), field: field.name };
                     // What is removed with all below it is told of by its top.
@@ -142,12 +150,14 @@ impl Walker<'_> {
                 self.unknown(key, value, node, Place { message: message.name(), ..place })
             }
             Shape::Map(kind) => {
-                self.put_key(key, true);
-                let treatment = rules::of_member(name, place.treatment);
+                self.put_key(key, Key::Name);
+                // Of messages, the key is a name and tells nothing of what they hold.
+                let is_text = matches!(kind, Kind::String);
+                let treatment = if is_text { rules::of_member(name, place.treatment) } else { place.treatment };
                 self.begin(value, Some(kind), Place { treatment, ..place })
             }
             Shape::Struct => {
-                self.put_key(key, true);
+                self.put_key(key, Key::Data);
                 let treatment = rules::of_member(name, place.treatment);
                 self.begin(value, Some(Kind::Value), Place { treatment, field: name, ..place })
             }
@@ -157,7 +167,8 @@ impl Walker<'_> {
 
     fn unknown<'t, 'a>(&mut self, key: Text<'t, 'a>, value: Node<'t, 'a>, node: Node<'t, 'a>, place: Place<'t>) -> Option<Frame<'t, 'a>> {
         // A key that is a plain word is a field's name.
-        self.put_key(key, !key.escaped().bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@')));
+        let is_plain = key.escaped().bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@'));
+        self.put_key(key, if is_plain { Key::Field } else { Key::Data });
         let treatment = rules::of_unknown(key.escaped(), place.treatment, node);
         self.begin(value, None, Place { treatment, field: key.escaped(), ..place })
     }
@@ -243,8 +254,9 @@ impl Walker<'_> {
         Frame { rest: Rest::Elements(elements, kind), place, is_first: true }
     }
 
-    fn put_key(&mut self, key: Text<'_, '_>, is_data: bool) {
-        match if is_data { self.visitor.key(&key.unescaped()) } else { None } {
+    fn put_key(&mut self, key: Text<'_, '_>, kind: Key) {
+        let changed = if kind == Key::Field { None } else { self.visitor.key(&key.unescaped(), kind == Key::Name) };
+        match changed {
             Some(changed) => put_text(self.out, &changed),
             None => put_escaped(self.out, key.escaped()),
         }

@@ -103,7 +103,12 @@ fn write(writer: &SnapshotWriter, bundle: &Bundle, redactor: &mut Redactor<'_>) 
         let (folder, mut entry) = renamed(bundle, proxy, redactor)?;
         each_answer(bundle, proxy, |answer, name, text| {
             let redacted = match text {
-                Text::Json(json) => redactor.document(&json).map_err(|error| broken(name, &json, &error))?,
+                Text::Json(json) => {
+                    let mut redacted = Vec::with_capacity(json.len());
+                    let mut write = |piece: &[u8]| redacted.extend_from_slice(piece);
+                    redactor.document(&json, &mut write).map_err(|error| broken(name, &json, &error))?;
+                    redacted
+                }
                 // Envoy's word for its state, such as LIVE.
                 Text::Plain(text) if answer == Answer::Ready => text.into_bytes(),
                 Text::Plain(text) => {

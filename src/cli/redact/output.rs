@@ -12,6 +12,7 @@ pub(super) struct Beside {
     target: PathBuf,
     partial: PathBuf,
     file: Option<File>,
+    failed: Option<io::Error>,
 }
 
 impl Beside {
@@ -24,16 +25,21 @@ impl Beside {
         // What a run left that was killed is nobody's.
         let _ = fs::remove_file(&partial);
         let file = OpenOptions::new().write(true).create_new(true).open(&partial).map_err(|error| failed(&partial, &error))?;
-        Ok(Beside { target: target.to_owned(), partial, file: Some(file) })
+        Ok(Beside { target: target.to_owned(), partial, file: Some(file), failed: None })
     }
 
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let partial = &self.partial;
-        self.file.as_mut().map_or(Ok(()), |file| file.write_all(bytes)).map_err(|error| failed(partial, &error))
+    /// Writes more of it. Where this fails, `finish` says so.
+    pub(super) fn write(&mut self, bytes: &[u8]) {
+        if let (Some(file), None) = (&mut self.file, &self.failed) {
+            self.failed = file.write_all(bytes).err();
+        }
     }
 
     /// Gives the file its name.
     pub(super) fn finish(mut self) -> Result<(), Failure> {
+        if let Some(error) = &self.failed {
+            return Err(failed(&self.partial, error));
+        }
         // An open file can't be renamed on every system.
         drop(self.file.take());
         fs::rename(&self.partial, &self.target).map_err(|error| failed(&self.target, &error))
