@@ -14,6 +14,7 @@ pub mod rules;
 pub mod scan;
 pub mod secrets;
 pub mod walk;
+pub mod words;
 
 use std::collections::HashSet;
 
@@ -79,7 +80,12 @@ impl Gatherer {
 
     fn visit(&mut self, place: Place<'_>, text: &str) {
         if rules::is_removed(place.treatment) {
-            if !secrets::is_replacement(text) && !text.is_empty() {
+            // The rest of what is removed may be an ordinary word that stands elsewhere too.
+            let is_secret = !matches!(
+                place.treatment,
+                Treatment::Remove("a response's body" | "a health check's payload" | "environment" | "query parameter")
+            );
+            if is_secret && !secrets::is_replacement(text) && !text.is_empty() {
                 self.secrets.insert(text.to_owned());
             }
             return;
@@ -181,7 +187,7 @@ impl<'n> Redactor<'n> {
     /// The word for a name that is known from elsewhere.
     pub fn name(&mut self, kind: Kind, name: &str) -> String {
         let kind = self.rewriter.names.kind(name).unwrap_or(kind);
-        if names::is_word(name) { name.to_owned() } else { self.rewriter.pseudonyms.word(kind, name) }
+        if words::is_word(name) { name.to_owned() } else { self.rewriter.pseudonyms.word(kind, name) }
     }
 
     /// What is in the output and should not be.

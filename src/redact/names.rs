@@ -8,217 +8,7 @@ use super::pieces::{Piece, REGEX_DOT, pieces};
 use super::pseudonym::{Kind, is_kept};
 use super::rules::{self, Treatment};
 use super::walk::Place;
-
-/// Words of Envoy's, of Istio's and of names in general, which say nothing of whose they are.
-const WORDS: [&str; 73] = [
-    "outbound",
-    "inbound",
-    "inbound-vip",
-    "outbound_",
-    "inbound_",
-    "http",
-    "https",
-    "http2",
-    "h2",
-    "h2c",
-    "grpc",
-    "grpc-web",
-    "tcp",
-    "tls",
-    "mtls",
-    "udp",
-    "svc",
-    "cluster",
-    "local",
-    "agent",
-    "stats",
-    "admin",
-    "xds-grpc",
-    "sds-grpc",
-    "xds_cluster",
-    "prometheus_stats",
-    "BlackHoleCluster",
-    "PassthroughCluster",
-    "InboundPassthroughCluster",
-    "InboundPassthroughClusterIpv4",
-    "InboundPassthroughClusterIpv6",
-    "InboundPassthroughCluster_v4",
-    "envoy",
-    "istio",
-    "istio-proxy",
-    "Kubernetes",
-    "sidecar",
-    "router",
-    "waypoint",
-    "gateway",
-    "ROOTCA",
-    "localhost",
-    "httproute",
-    "grpcroute",
-    "tcproute",
-    "tlsroute",
-    "udproute",
-    "rule",
-    "kube-svc",
-    "main_internal",
-    "connect_originate",
-    "listener",
-    "route",
-    "config",
-    "true",
-    "false",
-    "none",
-    "latest",
-    "www",
-    "path",
-    "name",
-    "type",
-    "value",
-    "default_",
-    "original-dst",
-    "local_agent",
-    "local_app",
-    "self_admin",
-    "exact_balance",
-    "unknown",
-    "cx_total",
-    "global",
-    "subset",
-];
-
-/// Last labels of host names that say nothing of whose the host is.
-const TOP: [&str; 16] =
-    ["com", "net", "org", "io", "dev", "internal", "corp", "lan", "cloud", "example", "gov", "edu", "consul", "local", "test", "global"];
-
-/// Public names, of API groups and of keys of labels.
-const PUBLIC: [&str; 14] = [
-    "prometheus.io",
-    "helm.sh",
-    "istio.io",
-    "k8s.io",
-    "kubernetes.io",
-    "x-k8s.io",
-    "type.googleapis.com",
-    "envoyproxy.io",
-    "solo.io",
-    "projectcontour.io",
-    "cilium.io",
-    "kuma.io",
-    "hashicorp.com",
-    "opentelemetry.io",
-];
-
-/// What follows `envoy.` in the names of Envoy's extensions, types and runtime keys. A host may be called `envoy.` and something else.
-const EXTENSIONS: [&str; 108] = [
-    "access_loggers",
-    "admin",
-    "ai",
-    "bandwidth_limit",
-    "bool",
-    "bootstrap",
-    "buffer",
-    "built_in_formatters",
-    "cluster",
-    "clusters",
-    "common",
-    "compression",
-    "config",
-    "config_mux",
-    "config_subscription",
-    "connection_handler",
-    "content_parsers",
-    "cors",
-    "csrf",
-    "data",
-    "dog_statsd",
-    "dubbo_proxy",
-    "echo",
-    "ext_authz",
-    "ext_proc",
-    "extensions",
-    "fault",
-    "file_access_log",
-    "filters",
-    "fluentd_access_log",
-    "formatter",
-    "generic_proxy",
-    "geoip",
-    "geoip_providers",
-    "graphite_statsd",
-    "grpc_credentials",
-    "grpc_http1_bridge",
-    "grpc_json_transcoder",
-    "grpc_web",
-    "guarddog_actions",
-    "hashable_string",
-    "health_check",
-    "health_checkers",
-    "http",
-    "http_connection_manager",
-    "http_grpc_access_log",
-    "internal_redirect_predicates",
-    "ip",
-    "ip_tagging",
-    "key_value",
-    "listener",
-    "listener_manager_impl",
-    "load_balancing_policies",
-    "local_rate_limit",
-    "lua",
-    "matching",
-    "metrics_service",
-    "mongo_proxy",
-    "network",
-    "open_telemetry_access_log",
-    "open_telemetry_stat_sink",
-    "path",
-    "queue_policy",
-    "quic",
-    "rate_limit",
-    "rate_limit_descriptors",
-    "ratelimit",
-    "rbac",
-    "rds_factory",
-    "redis_proxy",
-    "regex_engines",
-    "reloadable_features",
-    "request_id",
-    "resolvers",
-    "resource_monitors",
-    "retry_host_predicates",
-    "retry_priorities",
-    "route",
-    "route_config_update_requester",
-    "router",
-    "service",
-    "srds_factory",
-    "ssl",
-    "stat_sinks",
-    "stats_sinks",
-    "statsd",
-    "stderr_access_log",
-    "stdout_access_log",
-    "string",
-    "string_matcher",
-    "tcp",
-    "tcp_grpc_access_log",
-    "tcp_proxy",
-    "thrift_proxy",
-    "tls",
-    "tls_handshakers",
-    "tracers",
-    "transport_socket_match",
-    "transport_sockets",
-    "type",
-    "udp_packet_writer",
-    "upstream",
-    "upstream_options",
-    "upstreams",
-    "wasm",
-    "wasm_access_log",
-    "watchdog",
-    "zipkin",
-];
+use super::words::{is_extension, is_public, is_top, is_word, may_be_top};
 
 /// What is known to be a name.
 #[derive(Clone, Debug, Default)]
@@ -228,33 +18,6 @@ pub struct Names {
     /// Host names as they stood, without those that their parents add.
     whole_hosts: HashSet<String>,
     addresses: HashSet<IpAddr>,
-}
-
-/// Whether a word is one of everybody's.
-pub fn is_word(text: &str) -> bool {
-    text.is_empty() || text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*') || WORDS.contains(&text)
-}
-
-/// Whether a host name ends in a label that says that it is one.
-pub(super) fn is_top(label: &str) -> bool {
-    TOP.contains(&label)
-}
-
-/// Whether a name in dots is one of a public API.
-pub(super) fn is_public(run: &str) -> bool {
-    PUBLIC.iter().any(|public| run.strip_suffix(public).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
-}
-
-/// Whether a text is the name of an extension of Envoy's, or of a type.
-pub(super) fn is_extension(text: &str) -> bool {
-    if text.starts_with("type.googleapis.com/") || text.starts_with("io.istio.") {
-        return true;
-    }
-    let Some(rest) = text.strip_prefix("envoy.") else { return false };
-    let is_name = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    let mut labels = rest.split('.');
-    let is_known = labels.next().is_some_and(|first| EXTENSIONS.binary_search(&first).is_ok());
-    is_name && is_known && !labels.any(|label| label == "svc") && !rest.rsplit('.').next().is_some_and(is_top)
 }
 
 /// Where a run is cut into labels.
@@ -319,7 +82,7 @@ impl Names {
             }
         }
         if let [.., owner, top] = labels
-            && is_top(top)
+            && may_be_top(top)
             && owner.len() >= 4
             && !is_public(&host)
         {
@@ -332,7 +95,7 @@ impl Names {
             at += label.len() + 1;
             let is_common =
                 ["cluster.local", "svc.cluster.local", "local"].contains(&parent) || parent.starts_with('*') || is_public(parent);
-            if parent.contains('.') && !is_common && parent.split('.').any(|label| !is_word(label) && !is_top(label)) {
+            if parent.contains('.') && !is_common && parent.split('.').any(|label| !is_word(label) && !may_be_top(label)) {
                 self.hosts.insert(parent.to_owned());
             }
         }
@@ -446,11 +209,8 @@ impl Names {
         }
         for piece in pieces(name) {
             match piece {
-                Piece::Run(run, _) if run.contains('.') => {
-                    if !is_public(run) {
-                        self.add_host(run);
-                    }
-                }
+                Piece::Run(run, _) if is_public(run) => {}
+                Piece::Run(run, _) if run.contains('.') => self.add_host(run),
                 Piece::Run(run, _) => self.add(Kind::Service, run),
                 _ => {}
             }

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::names::{Names, is_dot, is_extension, is_public, is_top, is_word};
+use super::names::{Names, is_dot};
 use super::pieces::{Piece, REGEX_DOT, pieces};
 use super::pseudonym::{Kind, Pseudonyms};
 use super::rules::Treatment;
+use super::words::{is_extension, is_public, is_word, may_be_top};
 
 /// Names of this length or more are replaced in the middle of others: `reviews` in `reviews-canary`.
 const WITHIN: usize = 4;
@@ -59,7 +60,9 @@ impl<'n> Rewriter<'n> {
 
     /// A value of metadata: a known name's word, or one of its own.
     fn value(&mut self, text: &str) -> Option<String> {
-        if is_word(text) || is_quantity(text) || is_extension(text) {
+        // In the format of an access log, `%` stands around what the log will say.
+        let is_format = text.len() > 2 && text.starts_with('%') && text.ends_with('%');
+        if is_word(text) || is_quantity(text) || is_extension(text) || is_format || text == "cluster.local" {
             return None;
         }
         let is_name = self.names.kind(text).is_some() || self.names.is_host(&text.to_ascii_lowercase());
@@ -168,8 +171,9 @@ impl<'n> Rewriter<'n> {
         let is_local = labels.len() >= 2 && labels[labels.len() - 2].1 == "cluster" && labels[labels.len() - 1].1 == "local";
         for (at, (dot, label)) in labels.iter().enumerate() {
             *out += dot;
-            let is_suffix = svc == Some(at) || is_local && at + 2 >= labels.len() || at + 1 == labels.len() && is_top(label);
-            if is_suffix || label.is_empty() || *label == "*" {
+            let is_suffix =
+                svc == Some(at) || is_local && at + 2 >= labels.len() || labels.len() > 1 && at + 1 == labels.len() && may_be_top(label);
+            if is_suffix || is_word(label) {
                 *out += label;
                 continue;
             }

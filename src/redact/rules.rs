@@ -45,7 +45,7 @@ const REMOVED: [(&str, &str, &str); 18] = [
     ("VmConfig", "env", "environment"),
     ("PluginConfig", "configuration", "an extension's configuration"),
     ("Config", "plugin_config", "an extension's configuration"),
-    ("DynamicModuleFilter", "filter_config", "an extension's configuration"),
+    ("RouterPlugin", "config", "an extension's configuration"),
     ("JwtProvider", "local_jwks", "JWKS"),
     ("CommandLineOptions", "config_yaml", "configuration in YAML"),
     ("TlsSessionTicketKeys", "keys", "secret"),
@@ -141,6 +141,18 @@ pub(super) fn is_removed(treatment: Treatment) -> bool {
     matches!(treatment, Treatment::Remove(_) | Treatment::Certificate)
 }
 
+/// Whether a field holds a secret by its name, also where the API does not call it sensitive, such as a token for Google's gRPC.
+fn is_secret_field(owner: &str, field: &Field) -> bool {
+    let holds_text = match field.kind {
+        Kind::String | Kind::Bytes => true,
+        Kind::Message(message) => short(message.get().name()) == "DataSource",
+        _ => false,
+    };
+    let is_called_so = owner == "CookieNames" || field.name.contains("cookie");
+    let is_reference = matches!(field.name, "image_pull_secret" | "token_metadata_key" | "prefetch_secret_names" | "credential_names");
+    holds_text && !is_called_so && !is_reference && (is_secret_name(field.name) || field.name == "json_key")
+}
+
 /// What is done with a field of a message, of which `node` is the object.
 pub(super) fn of_field(
     message: &'static Message,
@@ -157,11 +169,14 @@ pub(super) fn of_field(
     if matches!(above, Treatment::Remove(_)) {
         return above;
     }
-    if field.sensitive {
+    if field.sensitive || is_secret_field(owner, field) {
         return Treatment::Remove("secret");
     }
     if CERTIFICATES.contains(&(owner, name)) {
         return Treatment::Certificate;
+    }
+    if owner.starts_with("DynamicModule") && name == "filter_config" {
+        return Treatment::Remove("an extension's configuration");
     }
     if let Some((_, _, what)) = REMOVED.iter().find(|(of, known, _)| (*of, *known) == (owner, name)) {
         return Treatment::Remove(what);
@@ -181,6 +196,8 @@ pub(super) fn of_field(
         ("QueryParameterMatcher", _) if is_credential_parameter(&text("name")) => Treatment::Remove("query parameter"),
         ("CookieMatcher", _) => Treatment::Remove("header"),
         ("EnvironmentVariables", "key_values") | ("EnvVar", "value") => Treatment::Remove("environment"),
+        // What a tag of a trace says is up to whoever wrote it.
+        ("Literal", "value") => Treatment::Value,
         ("CertificateDetails", "serial_number") => Treatment::Serial,
         ("CertificateValidationContext", "verify_certificate_spki" | "verify_certificate_hash") => Treatment::Value,
         ("StatsTag" | "TagSpecifier", "regex") | ("Extension", _) => Treatment::Keep,

@@ -4,11 +4,12 @@
 use core::net::IpAddr;
 use std::collections::{HashMap, HashSet};
 
-use super::names::{Names, is_extension, is_word};
+use super::names::Names;
 use super::pseudonym::Kind;
 use super::rules::Treatment;
 use super::secrets;
 use super::walk::{Place, Visitor};
+use super::words::{is_extension, is_public, is_word};
 
 /// Something that should not be there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +52,9 @@ impl Scan {
     pub fn new(names: &Names, secrets: &HashSet<String>) -> Self {
         let mut scan = Scan::default();
         for secret in secrets {
-            if secret.len() >= 8 {
+            // A short word of letters alone may stand anywhere, and mean something else there.
+            let is_plain = secret.len() < 12 && secret.bytes().all(|byte| byte.is_ascii_lowercase());
+            if secret.len() >= 8 && !is_plain {
                 scan.add(secret, "a removed secret", false, false);
             } else {
                 scan.short.insert(secret.clone());
@@ -134,7 +137,17 @@ fn is_whole(text: &str, at: usize, needle: &Needle) -> bool {
         let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b':');
         let is_longer = after == Some(b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         let is_port = after == Some(b':') && needle.text.contains('.');
-        return !is_digit(before) && (is_port || !is_digit(after)) && !is_longer && !(before == Some(b'.') && needle.text.contains('.'));
+        let is_after_dot = before == Some(b'.') && needle.text.contains('.');
+        let is_part = is_digit(before) || is_digit(after) && !is_port || is_longer || is_after_dot;
+        return !is_part;
+    }
+    // Nor is a part of a public name, such as `networking.istio.io`.
+    let is_run = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let start =
+        text[..at].rfind(|character| !is_run(character)).map_or(0, |last| last + text[last..].chars().next().map_or(0, char::len_utf8));
+    let run = text[start..].split(|character| !is_run(character)).next().unwrap_or_default();
+    if needle.is_name && run.contains('.') && is_public(run) {
+        return false;
     }
     // A scheme, such as `kubernetes://`, is no name.
     !before.is_some_and(joins) && !after.is_some_and(joins) && !text[end..].starts_with("://")
@@ -175,7 +188,8 @@ mod tests {
         check("in backend.", &["the name of a namespace"]);
         check("my-backend backend_x backends", &[]);
         check("reviews", &["the name of a service"]);
-        check("a.db.acme.com:80", &["a host name"]);
+        check("a.db.acme.com:80", &["a host name", "a name"]);
+        check("/apis/backend.istio.io/v1 reviews://x", &[]);
         check("10.0.0.1:80", &["an IP address"]);
         check("10.0.0.10 110.0.0.1 10.0.0.1.5", &[]);
         check("[fd00::1]:80", &["an IP address"]);
@@ -183,6 +197,7 @@ mod tests {
         check("-----BEGIN CERTIFICATE-----", &["PEM"]);
         check("x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", &["a JSON web token"]);
         check("ns-1234.svc.cluster.local pin", &[]);
+        check("é…backend", &["the name of a namespace"]);
         assert_eq!(found(Treatment::Value, "pin"), ["a removed secret"]);
         assert_eq!(found(Treatment::Path, "/backend/reviews"), [] as [&str; 0]);
         assert_eq!(found(Treatment::Path, "/a long secret/db.acme.com"), ["a removed secret", "a host name"]);

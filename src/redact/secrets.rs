@@ -135,6 +135,7 @@ pub fn strip(text: &str) -> Option<Stripped> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
     find_tokens(text, &mut found);
     find_credentials(text, &mut found);
+    find_assigned(text, &mut found);
     found.sort_unstable();
     let (mut left, mut removed, mut at) = (String::new(), Vec::new(), 0);
     for (start, end, kind) in found {
@@ -224,11 +225,42 @@ fn find_credentials(text: &str, found: &mut Vec<(usize, usize, &'static str)>) {
     }
 }
 
+/// Words behind which, after `:` or `=`, a secret stands in any text, such as JSON in a string.
+const ASSIGNED: [&str; 11] = [
+    "password",
+    "passwd",
+    "passphrase",
+    "client_secret",
+    "clientSecret",
+    "secret_key",
+    "secretKey",
+    "api_key",
+    "apiKey",
+    "access_token",
+    "auth_token",
+];
+
+/// Secrets that a text gives a name to: `password=…`, `"client_secret": "…"`.
+fn find_assigned(text: &str, found: &mut Vec<(usize, usize, &'static str)>) {
+    for word in ASSIGNED {
+        for (at, _) in text.match_indices(word) {
+            let rest = text[at + word.len()..].trim_start_matches(['"', '\'', '\\']).trim_start();
+            let Some(rest) = rest.strip_prefix([':', '=']) else { continue };
+            let value = rest.trim_start().trim_start_matches(['"', '\'', '\\']);
+            let start = text.len() - value.len();
+            let end = value.find(['"', '\'', '\\', ' ', ',', ';', '&', '}', '\n']).map_or(text.len(), |length| start + length);
+            if !value.starts_with(['%', '$', '{', '[']) && end > start {
+                found.push((start, end, "credential"));
+            }
+        }
+    }
+}
+
 /// What stands in place of a text that is removed as a whole. A text that says so already stays.
 pub(super) fn replacement(treatment: Treatment, text: &str) -> &'static str {
     // Base64 is told by its field; here its looks must do, so that a text that was bytes still is.
     let is_base64 =
-        text.len() % 4 == 0 && text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));
+        text.len().is_multiple_of(4) && text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));
     match (treatment, is_base64) {
         (Treatment::Certificate, true) => CERTIFICATE_BYTES,
         (Treatment::Certificate, false) => CERTIFICATE,
@@ -273,6 +305,9 @@ mod tests {
         check("https://user:pass@host.example:8/path", "https://[redacted]@host.example:8/path");
         check("https://host/x?token=abc&y=1&key=2", "https://host/x?token=[redacted]&y=1&key=[redacted]");
         check("redis://host:1/x", "redis://host:1/x");
+        check(r#"{"client_secret": "abc", "x": 1}"#, r#"{"client_secret": "[redacted]", "x": 1}"#);
+        check("user=u password=p4ss host=h", "user=u password=[redacted] host=h");
+        check("password=%REQ(x)% and a password: it", "password=%REQ(x)% and a password: [redacted]");
         check("id AKIAABCDEFGHIJKLMNOP.", "id [redacted]");
         check("-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----", CERTIFICATE);
         check("-----BEGIN EC PRIVATE KEY-----\nMII\n", REDACTED);

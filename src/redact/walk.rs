@@ -2,8 +2,6 @@
 //!
 //! The walk holds its place in a list of its own, so that no input is nested too deep for it.
 
-use std::borrow::Cow;
-
 use super::rules::{self, Treatment};
 use crate::envoy::fields::{self, Field, Kind, Label, Message};
 use crate::envoy::json::tape::{Elements, Members, Node, Text, View};
@@ -279,7 +277,7 @@ pub(super) fn newline(out: &mut Vec<u8>, depth: usize) {
     out.extend(std::iter::repeat_n(b' ', depth));
 }
 
-fn put_escaped(out: &mut Vec<u8>, escaped: &Cow<'_, str>) {
+fn put_escaped(out: &mut Vec<u8>, escaped: &str) {
     out.push(b'"');
     out.extend_from_slice(escaped.as_bytes());
     out.push(b'"');
