@@ -7,6 +7,7 @@ use std::fs;
 use std::net::IpAddr;
 use std::path::Path;
 
+use meshctl::redact::{Gatherer, Options, Redactor};
 use serde_json::Value;
 
 use support::dump::items;
@@ -266,6 +267,71 @@ fn only_the_owner_may_read_the_map() {
     meshctl(arguments("b.json")).ends_with(2).says("is there already");
     assert!(!Path::new(&path("b.json")).exists());
     meshctl(arguments("a.json").into_iter().chain(["--force".to_owned()])).quietly();
+}
+
+/// What the program prints of a dump is an input too: lists of resources in lowerCamelCase, in JSON and in YAML.
+#[test]
+fn what_was_printed_is_copied_as_well() {
+    let folder = Folder::new();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let file = "bookinfo-sidecar/config_dump.json";
+    let owned = owned(&original(file));
+    for section in ["listener", "route", "cluster", "eds", "secret", "all"] {
+        for format in ["json", "yaml"] {
+            let printed = meshctl(["pc", section, "-f", file, "-o", format]).ends_with(0).stdout;
+            fs::write(path("printed"), &printed).unwrap();
+            let copy = redact(&path("printed"), &[]);
+            check_nothing_is_left(&owned, copy.text());
+            fs::write(path("copy"), &copy.stdout).unwrap();
+            let rows = |file: &str| meshctl(["pc", section, "-f", file]).text().lines().count();
+            assert_eq!(rows(&path("printed")), rows(&path("copy")), "{section} {format}");
+            assert!(rows(&path("copy")) > 2);
+        }
+    }
+}
+
+#[test]
+fn paths_change_where_they_should() {
+    let file = "bookinfo-gateway/config_dump.json";
+    assert!(redact(file, &[]).text().contains("\"/productpage\""));
+    let copy = redact(file, &["--rewrite-paths"]);
+    assert!(!has_word(copy.text(), "productpage"));
+    assert!(copy.text().contains("\"/api/v1/products\""));
+}
+
+/// Whatever a text is, it is copied without anything that should not be in it, or refused.
+#[test]
+fn a_broken_text_is_refused_or_copied() {
+    let whole = read_fixture("istio/bookinfo-gateway/clusters.json");
+    let whole = &whole[..whole.len().min(12_000)];
+    let copy = |bytes: &[u8]| {
+        let mut gathered = Gatherer::new(Options { keep_paths: true });
+        gathered.document(bytes).ok()?;
+        let mut redactor = Redactor::new(&gathered, SALT.as_bytes());
+        let mut copy = Vec::new();
+        redactor.document(bytes, &mut |piece| copy.extend_from_slice(piece)).unwrap();
+        serde_json::from_slice::<serde::de::IgnoredAny>(&copy).unwrap_or_else(|error| panic!("the copy is not JSON: {error}"));
+        Some(redactor.leaks().to_vec())
+    };
+    for at in (1..whole.len()).step_by(397) {
+        assert_eq!(copy(&whole[..at]), None, "a prefix of {at} bytes is not whole");
+    }
+    let dump = read_fixture("istio/bookinfo-gateway/config_dump.json");
+    let resources: Value = serde_json::from_slice(&dump).unwrap();
+    let listeners = resources["configs"].as_array().unwrap().iter().find(|config| config.get("dynamic_listeners").is_some()).unwrap();
+    let text = listeners.to_string().into_bytes();
+    for at in (0..text.len()).step_by(2503) {
+        for byte in [b'"', b'\\', b'{', 0, 0xff, b'.', b':', b'|'] {
+            let mut flipped = text.clone();
+            flipped[at] = byte;
+            if let Some(leaks) = copy(&flipped) {
+                assert_eq!(leaks, [], "byte {at} as {byte}");
+            }
+        }
+    }
+    // Deep nesting is no deeper for the program's stack.
+    let deep = [b"{\"configs\":".repeat(1), b"[".repeat(50_000), b"]".repeat(50_000), b"}".to_vec()].concat();
+    assert_eq!(copy(&deep), Some(Vec::new()));
 }
 
 #[test]

@@ -271,10 +271,13 @@ fn shape_of(message: &'static Message, node: Node<'_, '_>) -> Shape {
     Shape::Message(message, inner.flatten())
 }
 
+/// The deepest indentation. Without an end to it, what is nested deep would be written as the square of its size.
+const INDENTED: usize = 100;
+
 /// A new line at this depth, indented as Envoy does.
 pub(super) fn newline(out: &mut Vec<u8>, depth: usize) {
     out.push(b'\n');
-    out.extend(std::iter::repeat_n(b' ', depth));
+    out.extend(std::iter::repeat_n(b' ', depth.min(INDENTED)));
 }
 
 fn put_escaped(out: &mut Vec<u8>, escaped: &str) {
