@@ -330,7 +330,7 @@ fn a_broken_text_is_refused_or_copied() {
         }
     }
     // Deep nesting is no deeper for the program's stack.
-    let deep = [b"{\"configs\":".repeat(1), b"[".repeat(50_000), b"]".repeat(50_000), b"}".to_vec()].concat();
+    let deep = [b"{\"configs\":".to_vec(), b"[".repeat(50_000), b"]".repeat(50_000), b"}".to_vec()].concat();
     assert_eq!(copy(&deep), Some(Vec::new()));
 }
 
