@@ -30,6 +30,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('pc', 'pc', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
             [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
+            [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Make a copy that may be shared: without secrets, with other names')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1870,6 +1871,35 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
             break
         }
+        'meshctl;redact' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
+            [CompletionResult]::new('--admin', '--admin', [CompletionResultType]::ParameterName, 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'The namespace of a name without one; else the kubeconfig''s')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'The namespace of a name without one; else the kubeconfig''s')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('--selector', '--selector', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--container', '--container', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--proxy-admin-port', '--proxy-admin-port', [CompletionResultType]::ParameterName, 'The port of the Envoy''s admin interface; else it is found')
+            [CompletionResult]::new('--context', '--context', [CompletionResultType]::ParameterName, 'The kubeconfig''s context; else its current one')
+            [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to: a file, - for standard output; of a snapshot, a folder or a file NAME.tar.zst')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to: a file, - for standard output; of a snapshot, a folder or a file NAME.tar.zst')
+            [CompletionResult]::new('--salt', '--salt', [CompletionResultType]::ParameterName, 'Make words by this text: the same gives the same words, in every file; else by chance')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Write which word stands for what into this file, which only you may read')
+            [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write what was done into this file, as JSON; else it is said in short')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
+            [CompletionResult]::new('--all-pods', '--all-pods', [CompletionResultType]::ParameterName, 'Ask every pod that is named, and not one of them; a column POD stands first')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace what is there')
+            [CompletionResult]::new('--rewrite-paths', '--rewrite-paths', [CompletionResultType]::ParameterName, 'Replace names in the paths of requests too: routes then match other paths')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            break
+        }
         'meshctl;completion' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
@@ -1880,6 +1910,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('proxy-config', 'proxy-config', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
             [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
+            [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Make a copy that may be shared: without secrets, with other names')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1935,6 +1966,9 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             break
         }
         'meshctl;help;proxies' {
+            break
+        }
+        'meshctl;help;redact' {
             break
         }
         'meshctl;help;completion' {

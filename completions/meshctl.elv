@@ -27,6 +27,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand pc 'Print a section of a proxy''s configuration'
             cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
+            cand redact 'Make a copy that may be shared: without secrets, with other names'
             cand completion 'Print a shell''s completion script'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1784,6 +1785,34 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand -h 'Print help: -h in short, --help with examples'
             cand --help 'Print help: -h in short, --help with examples'
         }
+        &'meshctl;redact'= {
+            cand -f 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
+            cand --file 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
+            cand --admin 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH'
+            cand --timeout 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m'
+            cand -n 'The namespace of a name without one; else the kubeconfig''s'
+            cand --namespace 'The namespace of a name without one; else the kubeconfig''s'
+            cand -l 'Pods with these labels: app=reviews,version=v1'
+            cand --selector 'Pods with these labels: app=reviews,version=v1'
+            cand -c 'The container that the Envoy runs in; else it is found'
+            cand --container 'The container that the Envoy runs in; else it is found'
+            cand --proxy-admin-port 'The port of the Envoy''s admin interface; else it is found'
+            cand --context 'The kubeconfig''s context; else its current one'
+            cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
+            cand -o 'Where to: a file, - for standard output; of a snapshot, a folder or a file NAME.tar.zst'
+            cand --output 'Where to: a file, - for standard output; of a snapshot, a folder or a file NAME.tar.zst'
+            cand --salt 'Make words by this text: the same gives the same words, in every file; else by chance'
+            cand --map 'Write which word stands for what into this file, which only you may read'
+            cand --report 'Write what was done into this file, as JSON; else it is said in short'
+            cand --color 'Colours: auto, always or never'
+            cand -A 'Look in all namespaces, with -l or --all-pods'
+            cand --all-namespaces 'Look in all namespaces, with -l or --all-pods'
+            cand --all-pods 'Ask every pod that is named, and not one of them; a column POD stands first'
+            cand --force 'Replace what is there'
+            cand --rewrite-paths 'Replace names in the paths of requests too: routes then match other paths'
+            cand -h 'Print help: -h in short, --help with examples'
+            cand --help 'Print help: -h in short, --help with examples'
+        }
         &'meshctl;completion'= {
             cand --color 'Colours: auto, always or never'
             cand -h 'Print help: -h in short, --help with examples'
@@ -1793,6 +1822,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand proxy-config 'Print a section of a proxy''s configuration'
             cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
+            cand redact 'Make a copy that may be shared: without secrets, with other names'
             cand completion 'Print a shell''s completion script'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1834,6 +1864,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         &'meshctl;help;snapshot'= {
         }
         &'meshctl;help;proxies'= {
+        }
+        &'meshctl;help;redact'= {
         }
         &'meshctl;help;completion'= {
         }

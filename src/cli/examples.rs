@@ -217,6 +217,21 @@ Examples:
   # How were they when this snapshot was taken?
   meshctl proxies -f before.tar.zst";
 
+/// `redact`.
+pub const REDACT: &str = "\
+Examples:
+  # A copy of a saved configuration that may be shared
+  meshctl redact -f dump.json -o shared.json
+
+  # A second file with the same words in it, and which word stands for what, for me alone
+  meshctl redact -f dump.json --salt 'a word of mine' -o one.json --map names.json
+  meshctl redact -f clusters.json --salt 'a word of mine' -o two.json
+
+  # Of a running Envoy, into another program; of every proxy of a snapshot
+  meshctl redact --admin http://localhost:15000 -o - | meshctl pc cluster -f -
+  meshctl snapshot --admin http://localhost:15000 -o all.tar.zst
+  meshctl redact -f all.tar.zst -o all-shared.tar.zst";
+
 /// `completion`.
 pub const COMPLETION: &str = "\
 Examples:

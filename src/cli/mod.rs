@@ -10,6 +10,7 @@ pub mod name;
 pub mod notes;
 pub mod proxies;
 pub mod proxy_config;
+pub mod redact;
 pub mod snapshot;
 pub mod sources;
 
@@ -71,6 +72,7 @@ fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::ProxyConfig { section } => proxy_config::run(&section, screen, out),
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
+        Command::Redact(args) => redact::run(&args, out),
         Command::Completion { shell } => {
             out.write_all(complete::script(shell).as_bytes())?;
             Ok(exit::DONE)

@@ -128,11 +128,11 @@ fn read_data_source(reader: &mut Reader<'_>) -> Result<Content> {
             "inline_bytes" => {
                 let text = value.text()?;
                 content = match STANDARD.decode(text.as_bytes()).or_else(|_| URL_SAFE.decode(text.as_bytes())) {
-                    Ok(bytes) => Content::Pem(bytes),
+                    Ok(bytes) => pem(bytes),
                     Err(_) => Content::None("not base64".to_owned()),
                 };
             }
-            "inline_string" => content = Content::Pem(value.text()?.into_owned().into_bytes()),
+            "inline_string" => content = pem(value.text()?.into_owned().into_bytes()),
             "filename" => content = Content::None(format!("in file {}", value.text()?)),
             "environment_variable" => content = Content::None(format!("in environment variable {}", value.text()?)),
             _ => {}
@@ -140,6 +140,14 @@ fn read_data_source(reader: &mut Reader<'_>) -> Result<Content> {
         Ok(())
     })?;
     Ok(content)
+}
+
+/// What `meshctl redact` writes in place of a certificate.
+const REMOVED: &[u8] = b"[certificate removed]";
+
+/// A certificate's text, or that it has been removed.
+fn pem(bytes: Vec<u8>) -> Content {
+    if bytes == REMOVED { Content::None("removed by redact".to_owned()) } else { Content::Pem(bytes) }
 }
 
 /// All secrets, in istioctl's order: warming, then active; then static ones.

@@ -2,6 +2,7 @@
 
 mod log;
 mod proxies;
+mod redact;
 mod rootca;
 mod sections;
 mod snapshot;
@@ -13,6 +14,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use super::{examples, name};
 pub use log::LogArgs;
 pub use proxies::{ProxiesArgs, ProxiesOutput};
+pub use redact::RedactArgs;
 pub use rootca::RootcaArgs;
 pub use sections::{
     AllArgs, BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, RouteArgs, SecretArgs,
@@ -96,6 +98,15 @@ pub enum Command {
     /// updates were rejected since its start: NONE is for a proxy without one, FILES for one that is configured by files.
     #[command(before_long_help = examples::PROXIES)]
     Proxies(ProxiesArgs),
+    /// Make a copy that may be shared: without secrets, with other names
+    ///
+    /// Private keys, certificates, tokens, passwords, values of credential headers and of metadata, and code are removed. Host names, IP
+    /// addresses, namespaces, names of services, workloads and pods become words that are the same in every place, so that tables, filters
+    /// and joins still work. Ports, numbers, types, names of headers and paths of requests stay. What was written is looked through for
+    /// what should not be in it; where that finds something, nothing is left, and the exit code is 1. Read the copy before you share it:
+    /// names that stand in no place that tells them, such as a route's own name, stay.
+    #[command(before_long_help = examples::REDACT, override_usage = usage_of_redact())]
+    Redact(Box<RedactArgs>),
     /// Print a shell's completion script
     ///
     /// The script completes the program under the name by which it was called, so a copy with another name gets its own.
@@ -193,6 +204,11 @@ fn usage(section: &str) -> String {
 /// The usage of `log`, which asks running proxies only.
 fn usage_of_log() -> String {
     format!("{} proxy-config log (<POD>|--admin <URL>) [OPTIONS]", name::shown())
+}
+
+/// The usage of `redact`.
+fn usage_of_redact() -> String {
+    format!("{} redact (<POD>|--file <FILE>|--admin <URL>) --output <FILE> [OPTIONS]", name::shown())
 }
 
 #[cfg(test)]
