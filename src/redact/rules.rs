@@ -55,14 +55,15 @@ const REMOVED: [(&str, &str, &str); 18] = [
 ];
 
 /// The fields that hold certificates.
-const CERTIFICATES: [(&str, &str); 7] = [
+const CERTIFICATES: [(&str, &str); 8] = [
     ("TlsCertificate", "certificate_chain"),
     ("TlsCertificate", "ocsp_staple"),
     ("TlsCertificate", "signed_certificate_timestamp"),
     ("CertificateValidationContext", "trusted_ca"),
     ("CertificateValidationContext", "crl"),
     ("TrustDomain", "trust_bundle"),
-    ("GoogleGrpcSslCredentials", "root_certs"),
+    ("SslCredentials", "root_certs"),
+    ("SslCredentials", "cert_chain"),
 ];
 
 /// The fields that hold the path of a request.
@@ -166,6 +167,9 @@ pub(super) fn of_field(
         // Where a secret is, is none.
         return Treatment::Rewrite;
     }
+    if (owner, name) == ("TypedStruct", "type_url") {
+        return Treatment::Keep;
+    }
     if matches!(above, Treatment::Remove(_)) {
         return above;
     }
@@ -254,5 +258,21 @@ pub(super) fn of_unknown(key: &str, above: Treatment, node: Node<'_, '_>) -> Tre
         _ if is_secret_name(key) => Treatment::Remove("secret"),
         _ if named() => Treatment::Remove("header"),
         _ => above,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envoy::fields;
+
+    /// A field that Envoy's API does not have guards nothing.
+    #[test]
+    fn the_fields_are_those_of_the_api() {
+        let named = REMOVED.iter().map(|(owner, name, _)| (*owner, *name)).chain(CERTIFICATES).chain(PATHS);
+        for (owner, name) in named {
+            let is_there = fields::messages().any(|message| short(message.name()) == owner && message.field(name).is_some());
+            assert!(is_there, "{owner}.{name}");
+        }
     }
 }
