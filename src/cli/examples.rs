@@ -60,7 +60,10 @@ Examples:
   meshctl pc route -f dump.json --name 9080
 
   # The same with all that a route can have: timeouts, retries, rewrites
-  meshctl pc route -f dump.json --name 9080 -o yaml";
+  meshctl pc route -f dump.json --name 9080 -o yaml
+
+  # What was made of this VirtualService?
+  meshctl pc route -f dump.json --origin virtualservice/default/reviews";
 
 /// `proxy-config cluster`.
 pub const CLUSTER: &str = "\
@@ -77,7 +80,10 @@ Examples:
 
   # In the order of a column, and what jq would choose:
   meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
-  meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'";
+  meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
+
+  # Which clusters does a DestinationRule change?
+  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews";
 
 /// `proxy-config endpoint`.
 pub const ENDPOINT: &str = "\
@@ -139,7 +145,10 @@ Examples:
   meshctl pc all -f dump.json --port 9080
 
   # The names of all resources, for a comparison
-  meshctl pc all -f dump.json -o name | sort";
+  meshctl pc all -f dump.json -o name | sort
+
+  # Everything that comes from a Service
+  meshctl pc all -f dump.json --origin service/default/reviews -o name";
 
 /// `proxy-config log`.
 pub const LOG: &str = "\

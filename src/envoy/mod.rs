@@ -1,7 +1,8 @@
 //! What does Envoy say? A text of Envoy's admin interface is split into its resources here, without losing a byte.
 //!
-//! [`document`] tells what kind of text it is, [`enclosed`] finds several proxies in one, [`dump`] finds the resources, [`transcode`] writes one as istioctl does, and [`istio`] knows
-//! what Istio writes into names and metadata.
+//! [`document`] tells what kind of text it is, [`enclosed`] finds several proxies in one, [`dump`] finds the resources, [`transcode`] writes
+//! one as istioctl does, [`istio`] knows what Istio writes into names and metadata, and [`origin`] which Kubernetes objects each product
+//! tells of there.
 
 pub mod address;
 pub mod bootstrap;
@@ -13,5 +14,6 @@ pub mod enclosed;
 pub mod fields;
 pub mod istio;
 pub mod json;
+pub mod origin;
 pub mod status;
 pub mod transcode;

@@ -5,11 +5,13 @@ use std::fmt;
 
 use super::filter_chain::FilterChain;
 use super::matcher_tree::MatcherTree;
+use super::origin::is_wanted;
 use super::route_match::short_type;
 use super::{Item, Table, decode, same_word, state_order};
 use crate::envoy::address::Address;
 use crate::envoy::dump::{Dump, Problem, Resource, Section, State};
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin::{self, Wanted};
 
 /// The fields of a listener that its table needs.
 #[derive(Clone, Debug, Default)]
@@ -190,8 +192,14 @@ fn name_of<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Cow<'a, str> {
     if item.fields.name.is_empty() { item.resource.name.clone() } else { item.fields.name.clone() }
 }
 
-/// istioctl's table of listeners, one row a filter chain.
-pub fn table<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+/// The filter chains that have a wanted origin, or all where the listener itself has it.
+fn wanted_chains<'i, 'a>(item: &'i Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<&'i FilterChain<'a>> {
+    let is_whole = is_wanted(wanted, || item.resource.body.map(origin::of_listener_alone).unwrap_or_default());
+    item.fields.chains.iter().filter(|chain| is_whole || is_wanted(wanted, || origin::of_filter_chain(chain.raw))).collect()
+}
+
+/// istioctl's table of listeners, one row a filter chain. Where an origin is wanted, the rows whose filter chain or listener has it.
+pub fn table<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = sorted(listeners);
     let mut table = Table::new(&["ADDRESSES", "PORT", "MATCH", "DESTINATION"], 1);
     for item in &items {
@@ -209,9 +217,8 @@ pub fn table<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
             table.push_named(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed("ALL"), destination], resource);
             continue;
         }
-        let mut rows: Vec<(String, String)> = listener
-            .chains
-            .iter()
+        let mut rows: Vec<(String, String)> = wanted_chains(item, wanted)
+            .into_iter()
             .map(|chain| {
                 let matches = chain.matches.cell();
                 let matches = match &listener.tree {
@@ -249,14 +256,15 @@ pub fn summary<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
 }
 
 /// istioctl's table with `--waypoint`: each filter chain by name, and the ways through the matcher tree that lead to it.
-pub fn waypoint<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+/// Where an origin is wanted, as in [`table`].
+pub fn waypoint<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = sorted(listeners);
     let mut table = Table::new(&["LISTENER", "CHAIN", "MATCH", "DESTINATION"], 1);
     for item in &items {
         let Item { resource, fields: listener } = item;
         let own = format!("envoy://{}", name_of(item));
         let is_alone = listener.is_internal && matches!(&*listener.chains, [chain] if chain.name == own);
-        for chain in &listener.chains {
+        for chain in wanted_chains(item, wanted) {
             let matches = listener.tree.as_ref().map_or_else(|| vec![chain.matches.cell()], |tree| tree.paths_to(&chain.name));
             for path in matches {
                 let shown = if is_alone { Cow::Borrowed("internal") } else { Cow::Owned(own.clone()) };

@@ -10,6 +10,7 @@ pub mod filter_chain;
 mod gather;
 pub mod listener;
 pub mod matcher_tree;
+pub mod origin;
 pub mod root_ca;
 pub mod route;
 pub mod route_match;

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::origin::is_wanted;
 use super::route_match::{Action, RouteMatch};
 use super::{Table, gather};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::istio;
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin::{self, Wanted};
 
 /// The fields of a route configuration that its table needs.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +30,8 @@ pub struct VirtualHost<'a> {
     pub routes: Vec<Route<'a>>,
     /// Whether a `matcher` tree holds its routes.
     pub has_matcher: bool,
+    /// The message's bytes.
+    pub raw: &'a [u8],
 }
 
 /// The fields of a route.
@@ -39,6 +43,8 @@ pub struct Route<'a> {
     pub action: Action<'a>,
     /// The Kubernetes object that it was made from: its path in `filter_metadata.istio.config`.
     pub config_path: Option<Cow<'a, str>>,
+    /// The message's bytes.
+    pub raw: &'a [u8],
 }
 
 impl<'a> RouteConfiguration<'a> {
@@ -63,6 +69,7 @@ impl<'a> RouteConfiguration<'a> {
 impl<'a> VirtualHost<'a> {
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = VirtualHost::default();
+        let start = *reader;
         reader.fields(|name, value| {
             match name {
                 "name" => found.name = value.text()?,
@@ -73,6 +80,7 @@ impl<'a> VirtualHost<'a> {
             }
             Ok(())
         })?;
+        found.raw = start.raw_until(reader);
         Ok(found)
     }
 }
@@ -80,6 +88,7 @@ impl<'a> VirtualHost<'a> {
 impl<'a> Route<'a> {
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Route::default();
+        let start = *reader;
         reader.fields(|name, value| {
             match name {
                 "match" => found.matches = RouteMatch::read(value)?,
@@ -88,6 +97,7 @@ impl<'a> Route<'a> {
             }
             Ok(())
         })?;
+        found.raw = start.raw_until(reader);
         Ok(found)
     }
 }
@@ -108,23 +118,29 @@ fn order(name: &str) -> (u8, u64, &str) {
     }
 }
 
-/// istioctl's table of routes, one row a route, with the routes to `PassthroughCluster` that istioctl hides.
-pub fn table<'a>(configurations: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+/// istioctl's table of routes, one row a route, with the routes to `PassthroughCluster` that istioctl hides. Where an origin is wanted, the
+/// rows whose route, virtual host or route configuration has it.
+pub fn table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
     let empty = Table::new(&["NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL SERVICE"], 5);
     let none = || Cow::Borrowed("");
     gather::table(empty, configurations, RouteConfiguration::read, |resource, configuration, table| {
         let name = if configuration.name.is_empty() { resource.name.clone() } else { configuration.name };
-        if configuration.virtual_hosts.is_empty() {
+        let is_whole = is_wanted(wanted, || resource.body.map(origin::of_route_configuration_alone).unwrap_or_default());
+        if configuration.virtual_hosts.is_empty() && is_whole {
             // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
             table.push([name.clone(), none(), none(), none(), none()], resource);
         }
         for host in configuration.virtual_hosts {
             let domains: Cow<'a, str> = describe_domains(&host.domains);
-            if host.routes.is_empty() {
+            let is_whole = is_whole || is_wanted(wanted, || origin::of_virtual_host(host.raw));
+            if host.routes.is_empty() && is_whole {
                 let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
                 table.push([name.clone(), host.name.clone(), domains.clone(), Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
             }
             for route in host.routes {
+                if !is_whole && !is_wanted(wanted, || origin::of_route(route.raw)) {
+                    continue;
+                }
                 let action = route.action.cell();
                 let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
                 let matches = Cow::Owned(route.matches.into_cell(action.as_deref()));

@@ -4,6 +4,7 @@ mod bad_input;
 mod enclosed;
 mod inputs;
 mod laws;
+mod origins;
 mod output;
 mod queries;
 mod secrets;

@@ -4,7 +4,7 @@ use clap::builder::ArgPredicate;
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::source::SourceArgs;
-use super::values::{given, listener_type, parse_order, parse_time, port};
+use super::values::{WantedOrigin, given, listener_type, parse_order, parse_origin, parse_time, port};
 use crate::section::listener::ListenerType;
 use crate::section::{Order, cluster, endpoint, listener};
 
@@ -74,12 +74,15 @@ pub struct BootstrapArgs {
     pub field_names: FieldStyle,
 }
 
-/// What a section without filters takes.
+/// What `ecds` takes.
 #[derive(Debug, Args)]
-pub struct PlainArgs {
+pub struct EcdsArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Filters that come from KIND/NAMESPACE/NAME, such as wasmplugin/istio-system/stats; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -118,6 +121,9 @@ pub struct ListenerFilterArgs {
     /// Listeners of this type; most of Istio's are HTTP+TCP
     #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = listener_type())]
     pub listener_type: Option<ListenerType>,
+    /// Filter chains that come from KIND/NAMESPACE/NAME, such as virtualservice/default/db; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl ListenerFilterArgs {
@@ -136,6 +142,9 @@ pub struct RouteArgs {
     /// The route configuration of exactly this name
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     pub name: Option<String>,
+    /// Routes that come from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -174,6 +183,9 @@ pub struct ClusterFilterArgs {
     /// Clusters of this subset
     #[arg(long, value_name = "SUBSET")]
     pub subset: Option<String>,
+    /// Clusters that come from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl ClusterFilterArgs {
@@ -213,6 +225,9 @@ pub struct EndpointFilterArgs {
     /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"])]
     pub status: Option<String>,
+    /// Endpoints whose cluster comes from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl EndpointFilterArgs {
@@ -233,6 +248,9 @@ pub struct SecretArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Secrets that come from KIND/NAMESPACE/NAME, such as secret/default/cert; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -274,6 +292,9 @@ pub struct AllArgs {
     /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"], help_heading = "Filters")]
     pub status: Option<String>,
+    /// What comes from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// The format
     #[arg(
         short,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::super::args::{BootstrapArgs, ClusterArgs, EndpointArgs, ListenerArgs, Output, PlainArgs, RouteArgs, SecretArgs};
+use super::super::args::{BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, ListenerArgs, Output, RouteArgs, SecretArgs, WantedOrigin};
 use super::super::exit::{Failure, USAGE};
 use super::super::load::Loaded;
 use super::entries::print_entries;
@@ -64,11 +64,13 @@ pub(super) fn write_versions(out: &mut dyn Write, versions: &bootstrap::Versions
 }
 
 pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Listeners], &[Section::Listeners])?;
+    let wanted = WantedOrigin::given(&args.filter.origin);
+    let mut opened = Opened::read(loaded, &[Section::Listeners], &[Section::Listeners])?;
+    opened.keep_origin(&[Section::Listeners], wanted);
     let (listeners, mut problems) = listener::select(&opened.dump, &args.filter.filter());
     let table = || match (args.waypoint, args.verbose) {
-        (true, _) => listener::waypoint(&listeners),
-        (false, true) => listener::table(&listeners),
+        (true, _) => listener::waypoint(&listeners, wanted),
+        (false, true) => listener::table(&listeners, wanted),
         (false, false) => listener::summary(&listeners),
     };
     problems.extend(Print::new(&args.output, "listener", paper).print(table, || bodies(&listeners))?);
@@ -76,7 +78,9 @@ pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<
 }
 
 pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
+    let wanted = WantedOrigin::given(&args.origin);
+    let mut opened = Opened::read(loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
+    opened.keep_origin(&[Section::Routes], wanted);
     let scoped = opened.dump.of(Section::ScopedRoutes).count();
     if scoped > 0 {
         loaded
@@ -85,13 +89,14 @@ pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -
     }
     let name = args.name.as_deref().filter(|name| !name.is_empty());
     let routes = route::select(&opened.dump, name);
-    let table = || if args.verbose { route::table(&routes) } else { route::summary(&routes) };
+    let table = || if args.verbose { route::table(&routes, wanted) } else { route::summary(&routes) };
     let problems = Print::new(&args.output, "route", paper).print(table, || bodies(&routes))?;
     Ok(opened.end(&problems))
 }
 
 pub(super) fn clusters(args: &ClusterArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Clusters], &[Section::Clusters])?;
+    let mut opened = Opened::read(loaded, &[Section::Clusters], &[Section::Clusters])?;
+    opened.keep_origin(&[Section::Clusters], WantedOrigin::given(&args.filter.origin));
     let clusters = cluster::select(&opened.dump, &args.filter.filter());
     let problems = Print::new(&args.output, "cluster", paper).print(|| cluster::table(&clusters), || bodies(&clusters))?;
     Ok(opened.end(&problems))
@@ -99,12 +104,16 @@ pub(super) fn clusters(args: &ClusterArgs, loaded: &Loaded, paper: &mut Paper<'_
 
 pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
     let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
-    let opened = Opened::read(loaded, &[first, second], &[first, second])?;
+    let wanted = WantedOrigin::given(&args.filter.origin);
+    // Clusters tell more of where they come from than their names, which is all that endpoints have.
+    let sections = if wanted.is_some() { &[first, second, Section::Clusters][..] } else { &[first, second] };
+    let mut opened = Opened::read(loaded, sections, &[first, second])?;
     // Each table can be made of either; what it is made for comes first.
     let section = if opened.dump.has(first) || !opened.dump.has(second) { first } else { second };
     if !is_eds && section == Section::Endpoints {
         loaded.notes.say("note", "health is EDS's; /clusters?format=json would tell active health checks and outlier ejection");
     }
+    opened.keep_origin(&[section], wanted);
     let filter = args.filter.filter();
     let dump = &opened.dump;
     let table = || if is_eds { endpoint::eds_table(dump, section, &filter) } else { endpoint::table(dump, section, &filter) };
@@ -127,7 +136,8 @@ pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, pape
 }
 
 pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Secrets], &[Section::Secrets])?;
+    let mut opened = Opened::read(loaded, &[Section::Secrets], &[Section::Secrets])?;
+    opened.keep_origin(&[Section::Secrets], WantedOrigin::given(&args.origin));
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
         print_entries(&opened.dump, Section::Secrets, &args.output, paper.out)?
     } else {
@@ -137,8 +147,9 @@ pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>)
     Ok(opened.end(&problems))
 }
 
-pub(super) fn ecds(args: &PlainArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
+pub(super) fn ecds(args: &EcdsArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+    let mut opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
+    opened.keep_origin(&[Section::Ecds], WantedOrigin::given(&args.origin));
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
         print_entries(&opened.dump, Section::Ecds, &args.output, paper.out)?
     } else {
