@@ -1,6 +1,7 @@
 //! What is a bootstrap, a listener, a route, a cluster, an endpoint, a secret? One file each: the fields that a table needs (a lens),
 //! filters, order and columns.
 
+pub mod age;
 pub mod bootstrap;
 pub mod certificate;
 pub mod cluster;
