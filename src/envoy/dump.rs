@@ -129,6 +129,9 @@ pub enum State {
 }
 
 impl State {
+    /// All states.
+    pub const ALL: [State; 6] = [State::Active, State::Static, State::Warming, State::Uninitialized, State::Draining, State::Rejected];
+
     /// The word for tables: `ACTIVE`, `STATIC`, …
     pub fn word(self) -> &'static str {
         match self {
@@ -143,8 +146,7 @@ impl State {
 
     /// The state that a word of [`State::word`] stands for.
     pub fn of_word(word: &str) -> Option<State> {
-        use State::{Active, Draining, Rejected, Static, Uninitialized, Warming};
-        [Active, Static, Warming, Uninitialized, Draining, Rejected].into_iter().find(|state| state.word() == word)
+        State::ALL.into_iter().find(|state| state.word() == word)
     }
 
     /// Whether the resource is in use as it should be, so that a table need not speak of its state.

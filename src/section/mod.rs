@@ -16,6 +16,7 @@ pub mod root_ca;
 pub mod route;
 pub mod route_match;
 pub mod secret;
+pub mod state;
 mod table;
 
 pub use table::{Lead, NoColumn, Order, Row, Table};
