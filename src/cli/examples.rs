@@ -134,6 +134,18 @@ Examples:
   # From a pod
   meshctl pc ecds deployment/productpage-v1";
 
+/// `proxy-config status`.
+pub const STATUS: &str = "\
+Examples:
+  # Has the proxy taken its last updates, and does each name in them lead somewhere?
+  meshctl pc status deployment/productpage-v1
+
+  # Which pods refused an update?
+  meshctl pc status --all-pods
+
+  # The references that lead nowhere, for a check
+  meshctl pc status -f dump.json --jq '.dangling[] | .target + \"/\" + .name'";
+
 /// `proxy-config all`.
 pub const ALL: &str = "\
 Examples:

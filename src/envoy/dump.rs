@@ -235,6 +235,8 @@ pub struct Dump<'a> {
     pub seen: Vec<Section>,
     /// The `@type`s of sections that this program does not know.
     pub foreign: Vec<String>,
+    /// The versions that whole sections have, which over delta xDS are the only ones.
+    pub versions: Vec<(Section, Cow<'a, str>)>,
     /// What could not be read.
     pub problems: Vec<Problem>,
     /// The sections to collect.
@@ -349,8 +351,11 @@ impl<'a> Dump<'a> {
         let (before, path) = (self.resources.len(), Path { config: Some(index), ..Path::default() });
         let mut type_url = Cow::Borrowed("");
         let mut element = None;
+        let mut version = Cow::Borrowed("");
         reader.fields(|name, value| {
-            if name == "@type" {
+            if name == "version_info" {
+                version = value.text()?;
+            } else if name == "@type" {
                 type_url = value.text()?;
                 element = list_of_element(&type_url);
             } else if element.is_none() && (type_url.is_empty() || Section::of_type(&type_url).is_some()) {
@@ -368,6 +373,9 @@ impl<'a> Dump<'a> {
             }
             (None, Some(section)) => {
                 self.see(section);
+                if !version.is_empty() {
+                    self.versions.push((section, version));
+                }
                 let entry = whole.raw_until(reader);
                 for resource in self.resources[before..].iter_mut().filter(|resource| resource.section == Section::Bootstrap) {
                     resource.entry = entry;

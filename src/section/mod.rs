@@ -17,6 +17,7 @@ pub mod route;
 pub mod route_match;
 pub mod secret;
 pub mod state;
+pub mod status;
 mod table;
 
 pub use table::{Lead, NoColumn, Order, Row, Table};

@@ -30,6 +30,8 @@ pub enum Wanted {
     Ecds,
     /// Every section.
     All,
+    /// Every section, and how updates went.
+    Status,
 }
 
 /// One GET of an admin interface.
@@ -70,6 +72,10 @@ const SECRETS: &str = "/config_dump?mask=static_secrets,dynamic_active_secrets,d
 const ECDS: &str = "/config_dump?mask=ecds_filters";
 const HOSTS: &str = "/clusters?format=json";
 
+/// The counters of xDS updates. `usedonly` leaves out what was never written, which of thousands of clusters are most, and `type` what is no
+/// counter before the filter is tried on it. (Envoys before 1.24 don't know `type`, and pass over it.)
+pub const STATS: &str = r"/stats?format=json&usedonly&type=Counters&filter=\.update_(attempt|success|failure|rejected)$";
+
 /// The requests that tell what is wanted: to be sent one after the other, never in parallel, because the proxy's main thread answers.
 pub fn requests(wanted: Wanted) -> &'static [Request] {
     match wanted {
@@ -82,6 +88,9 @@ pub fn requests(wanted: Wanted) -> &'static [Request] {
         Wanted::Eds => const { &[required(EDS, DUMP_WITH_EDS, "the endpoints")] },
         Wanted::Secrets => const { &[required(SECRETS, DUMP, "the secrets")] },
         Wanted::Ecds => const { &[required(ECDS, DUMP, "the extension configurations")] },
+        Wanted::Status => {
+            const { &[required("/config_dump?include_eds", DUMP, "the configuration"), optional(STATS, None, "how updates went")] }
+        }
         Wanted::All => {
             const { &[required("/config_dump?include_eds", DUMP, "the configuration"), optional(HOSTS, None, "why an endpoint is not healthy")] }
         }
