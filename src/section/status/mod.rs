@@ -219,3 +219,68 @@ fn eds_clusters(dump: &Dump<'_>) -> BTreeSet<String> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envoy::document;
+
+    /// A type's status: count, versions, time, the states that something is in, and what the source lacks.
+    #[track_caller]
+    fn check(text: &str, section: Section, expect: (Option<usize>, &[&str], &str, &[(State, usize)])) {
+        let mut dump = Dump::new(&Section::ALL);
+        document::read(text.as_bytes(), &mut dump).unwrap();
+        let (status, problems) = of(&dump, false, None);
+        assert_eq!(problems, [], "{text}");
+        let one = status.types.iter().find(|one| one.section == section).unwrap();
+        let versions: Vec<&str> = one.versions.iter().map(String::as_str).collect();
+        let states: Vec<(State, usize)> = State::ALL.into_iter().zip(one.states).filter(|(_, count)| *count > 0).collect();
+        assert_eq!((one.count, &*versions, &*one.last_updated, &*states), expect, "{text}");
+        assert_eq!(status.gaps.contains(&Gap::Section(section)), one.count.is_none(), "{text}");
+        assert!(status.gaps.contains(&Gap::Counters));
+    }
+
+    #[test]
+    fn a_type_is_told_by_its_resources() {
+        let clusters = |more: &str| {
+            format!(
+                r#"{{"configs":[{{"@type":"t/envoy.admin.v3.ClustersConfigDump",{more}"static_clusters":[{{"cluster":{{"name":"s"}},
+                "last_updated":"2026-11-25T09:00:00.900Z"}}],"dynamic_warming_clusters":[{{"cluster":{{"name":"w"}},
+                "last_updated":"2026-11-25T10:00:00Z"}}]}}]}}"#
+            )
+        };
+        let states = &[(State::Static, 1), (State::Warming, 1)];
+        check(&clusters(""), Section::Clusters, (Some(2), &[], "2026-11-25T10:00:00Z", states));
+        check(&clusters(r#""version_info":"d","#), Section::Clusters, (Some(2), &["d"], "2026-11-25T10:00:00Z", states));
+        check(&clusters(""), Section::Secrets, (None, &[], "", &[]));
+    }
+
+    #[test]
+    fn a_listener_counts_once_and_each_of_its_states_too() {
+        let listeners = r#"{"configs":[{"dynamic_listeners":[{"name":"l","active_state":{"version_info":"2","listener":{}},
+            "draining_state":{"version_info":"1","listener":{}}},{"name":"r","error_state":{"version_info":"3","details":"no"}},
+            {"error_state":{"version_info":"3","details":"no"}}]}]}"#;
+        let states = [(State::Active, 1), (State::Draining, 1), (State::Rejected, 1)];
+        check(listeners, Section::Listeners, (Some(2), &["1", "2"], "", &states));
+    }
+
+    #[test]
+    fn scopes_are_counted_and_not_their_sets() {
+        let scopes = r#"{"configs":[{"dynamic_scoped_route_configs":[{"name":"n","version_info":"1","last_updated":"2026-11-25T10:00:00Z",
+            "scoped_route_configs":[{},{}]}]}]}"#;
+        check(scopes, Section::ScopedRoutes, (Some(2), &["1"], "2026-11-25T10:00:00Z", &[(State::Active, 2)]));
+    }
+
+    #[test]
+    fn what_is_waited_for_has_no_version() {
+        let secrets = r#"{"configs":[{"dynamic_active_secrets":[{"name":"u","version_info":"uninitialized","secret":{}}],
+            "dynamic_warming_secrets":[{"name":"w","version_info":"uninitialized","last_updated":"2026-11-25T10:00:00Z"}]}]}"#;
+        check(secrets, Section::Secrets, (Some(2), &[], "", &[(State::Warming, 1), (State::Uninitialized, 1)]));
+    }
+
+    #[test]
+    fn hosts_stand_in_for_endpoints() {
+        let hosts = r#"{"cluster_statuses":[{"name":"a","added_via_api":true,"host_statuses":[{}]},{"name":"b","host_statuses":[]}]}"#;
+        check(hosts, Section::Endpoints, (Some(2), &[], "", &[(State::Active, 1), (State::Static, 1)]));
+    }
+}

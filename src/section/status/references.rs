@@ -428,3 +428,135 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envoy::document;
+
+    /// The references of a dump that lead nowhere, as `RESOURCE (PLACE): TARGET/NAME`, then those that could not be followed. The source
+    /// tells the sections that it has.
+    #[track_caller]
+    fn check(sections: &str, expect: &[&str]) {
+        let text = format!(r#"{{"configs":[{sections}]}}"#);
+        let mut dump = Dump::new(&Section::ALL);
+        document::read(text.as_bytes(), &mut dump).unwrap();
+        let (followed, problems) = follow(&dump, |section| dump.has(section));
+        assert_eq!(problems, [], "{text}");
+        let line = |one: &Dangling| format!("{} ({}): {}/{}", one.resource, one.place, one.target.kind(), one.name);
+        let mut found: Vec<String> = followed.dangling.iter().map(line).collect();
+        found.extend(followed.unknown.iter().map(|(section, target)| format!("{section:?} {}?", target.kind())));
+        assert_eq!(found, expect, "{text}");
+    }
+
+    /// A section of clusters, with `a` and this one.
+    fn clusters(cluster: &str) -> String {
+        format!(r#"{{"dynamic_active_clusters":[{{"cluster":{{"name":"a"}}}},{{"cluster":{cluster}}}]}}"#)
+    }
+
+    /// Clusters, and a route configuration `r` with a virtual host `v` of this.
+    fn routes(host: &str) -> String {
+        let host = format!(r#"{{"name":"v",{host}}}"#);
+        format!(r#"{},{{"dynamic_route_configs":[{{"route_config":{{"name":"r","virtual_hosts":[{host}]}}}}]}}"#, clusters("{}"))
+    }
+
+    /// A listener `l` with a filter chain of this, beside other sections.
+    fn listener(others: &str, chain: &str) -> String {
+        format!(
+            r#"{others},{{"dynamic_listeners":[{{"name":"l","active_state":{{"listener":{{"name":"l","filter_chains":[{chain}]}}}}}}]}}"#
+        )
+    }
+
+    #[test]
+    fn routes_lead_to_clusters() {
+        check(&routes(r#""routes":[{"route":{"cluster":"a"}},{"route":{"cluster":"b"}}]"#), &["r (virtual host v, route 1): cluster/b"]);
+        check(
+            &routes(
+                r#""routes":[{"name":"n","route":{"weightedClusters":{"clusters":[{"name":"a"},{"name":"b"},{"cluster_header":"h"}]}}}]"#,
+            ),
+            &["r (virtual host v, route n, weighted): cluster/b"],
+        );
+        check(
+            &routes(
+                r#""request_mirror_policies":[{"cluster":"b"}],"routes":[{"route":{"cluster":"a","request_mirror_policies":[{"cluster":"c"}]}}]"#,
+            ),
+            &["r (virtual host v, mirror): cluster/b", "r (virtual host v, route 0, mirror): cluster/c"],
+        );
+        check(&routes(r#""routes":[{"route":{"cluster_header":"h"}},{"redirect":{}},{"route":{"cluster_specifier_plugin":"p"}}]"#), &[]);
+        check(
+            &routes(
+                r#""matcher":{"matcher_list":{"matchers":[{"on_match":{"action":{"typed_config":{"@type":"x/envoy.config.route.v3.Route","route":{"cluster":"b"}}}}}]}}"#,
+            ),
+            &["r (virtual host v, route 0): cluster/b"],
+        );
+    }
+
+    #[test]
+    fn filters_lead_to_clusters_routes_and_extensions() {
+        let all = format!(r#"{},{{"dynamic_route_configs":[]}},{{"ecds_filters":[]}}"#, clusters("{}"));
+        let tcp = |config: &str| format!(r#"{{"filters":[{{"name":"f","typed_config":{{"@type":"x/y.TcpProxy",{config}}}}}]}}"#);
+        check(&listener(&all, &tcp(r#""cluster":"b""#)), &["l (filter chain 0, filter f): cluster/b"]);
+        check(
+            &listener(&all, &tcp(r#""weighted_clusters":{"clusters":[{"name":"b"}]}"#)),
+            &["l (filter chain 0, filter f, weighted): cluster/b"],
+        );
+        let http = |config: &str| {
+            let config = format!(r#""typed_config":{{"@type":"x/y.HttpConnectionManager",{config}}}"#);
+            format!(r#"{{"name":"c","filters":[{{"name":"h",{config}}}]}}"#)
+        };
+        check(&listener(&all, &http(r#""rds":{"route_config_name":"r"}"#)), &["l (filter chain c, filter h): route/r"]);
+        // Envoy tells an inline one among the routes; a bootstrap has no other place for it.
+        let inline = http(r#""route_config":{"virtual_hosts":[{"name":"v","routes":[{"route":{"cluster":"b"}}]}]}"#);
+        check(&listener(&all, &inline), &[]);
+        check(&listener(&clusters("{}"), &inline), &["l (filter chain c, filter h, virtual host v, route 0): cluster/b"]);
+        check(
+            &listener(&all, &http(r#""http_filters":[{"name":"e","config_discovery":{}}]"#)),
+            &["l (filter chain c, filter h, HTTP filter e): ecds/e"],
+        );
+    }
+
+    #[test]
+    fn what_asks_sds_leads_to_secrets_that_have_come() {
+        let secrets = r#"{"dynamic_active_secrets":[{"name":"s","secret":{"name":"s"}},
+            {"name":"u","version_info":"uninitialized","secret":{"name":"u"}}],"dynamic_warming_secrets":[{"name":"w","secret":{"name":"w"}}]}"#;
+        let context = r#""common_tls_context":{"tls_certificate_sds_secret_configs":[{"name":"s"},{"name":"u"},{"name":"w"}],
+            "combined_validation_context":{"validation_context_sds_secret_config":{"name":"gone"}}}"#;
+        let expect = ["(TLS): secret/u", "(TLS): secret/w", "(TLS): secret/gone"];
+        let tls = format!(r#"{{"name":"t","transport_socket":{{"typed_config":{{{context}}}}}}}"#);
+        check(&format!("{secrets},{}", clusters(&tls)), &expect.map(|line| format!("t {line}")).each_ref().map(String::as_str));
+        // A socket inside of another one.
+        let wrapped =
+            format!(r#"{{"name":"t","transport_socket":{{"typed_config":{{"transport_socket":{{"typed_config":{{{context}}}}}}}}}}}"#);
+        check(&format!("{secrets},{}", clusters(&wrapped)), &expect.map(|line| format!("t {line}")).each_ref().map(String::as_str));
+        check(&clusters(&tls), &["Clusters secret?"]);
+    }
+
+    #[test]
+    fn clusters_lead_to_endpoints_and_members() {
+        let endpoints = r#"{"dynamic_endpoint_configs":[{"endpoint_config":{"cluster_name":"s"}}]}"#;
+        let eds =
+            |name: &str, service: &str| format!(r#"{{"name":"{name}","type":"EDS","eds_cluster_config":{{"service_name":"{service}"}}}}"#);
+        check(&format!("{endpoints},{}", clusters(&eds("x", "s"))), &[]);
+        check(&format!("{endpoints},{}", clusters(&eds("s", ""))), &[]);
+        check(&format!("{endpoints},{}", clusters(&eds("x", ""))), &["x (): endpoint/x"]);
+        check(&clusters(&eds("x", "")), &["Clusters endpoint?"]);
+        let aggregate = r#"{"name":"x","cluster_type":{"typed_config":{"@type":"t/envoy.extensions.clusters.aggregate.v3.ClusterConfig","clusters":["a","b"]}}}"#;
+        check(&clusters(aggregate), &["x (member): cluster/b"]);
+    }
+
+    #[test]
+    fn scopes_lead_to_routes_but_for_those_on_demand() {
+        let scopes = r#"{"dynamic_route_configs":[]},{"dynamic_scoped_route_configs":[{"name":"set","scoped_route_configs":[
+            {"name":"one","route_configuration_name":"r"},{"name":"two","on_demand":true,"route_configuration_name":"r"}]}]}"#;
+        check(scopes, &["set (scope one): route/r"]);
+    }
+
+    #[test]
+    fn what_drains_or_was_refused_leads_nowhere_and_is_not_told() {
+        let listener = r#"{"name":"l","filter_chains":[{"filters":[{"typed_config":{"@type":"x/y.TcpProxy","cluster":"b"}}]}]}"#;
+        let states = |state: &str| format!(r#"{},{{"dynamic_listeners":[{{"name":"l",{state}}}]}}"#, clusters("{}"));
+        check(&states(&format!(r#""draining_state":{{"listener":{listener}}}"#)), &[]);
+        check(&states(&format!(r#""error_state":{{"failed_configuration":{listener}}}"#)), &[]);
+        check(&states(&format!(r#""warming_state":{{"listener":{listener}}}"#)), &["l (filter chain 0, filter 0): cluster/b"]);
+    }
+}
