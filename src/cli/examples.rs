@@ -47,7 +47,10 @@ Examples:
   meshctl pc listener -f dump.json --port 9080
 
   # All that is known of the listener for inbound connections:
-  meshctl pc listener -f dump.json --port 15006 -o yaml";
+  meshctl pc listener -f dump.json --port 15006 -o yaml
+
+  # What did Envoy refuse, and why?
+  meshctl pc listener --admin http://localhost:15000 --state rejected";
 
 /// `proxy-config route`.
 pub const ROUTE: &str = "\
@@ -83,7 +86,10 @@ Examples:
   meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
 
   # Which clusters does a DestinationRule change?
-  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews";
+  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews
+
+  # Which clusters wait for something?
+  meshctl pc cluster --admin http://localhost:15000 --state warming";
 
 /// `proxy-config endpoint`.
 pub const ENDPOINT: &str = "\

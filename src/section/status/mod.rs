@@ -85,7 +85,10 @@ struct Counted<'a> {
 /// The status of what a dump tells. `is_whole` says that the dump is all of the proxy's configuration, so that what is not there is not in
 /// the proxy either; `stats` is an answer to `/stats`.
 pub fn of(dump: &Dump<'_>, is_whole: bool, stats: Option<&[u8]>) -> (Status, Vec<Problem>) {
+    // A bootstrap tells what the proxy starts with, and nothing of what it gets then.
+    let is_start = dump.of(Section::Bootstrap).any(|resource| resource.path.config.is_none());
     let tells = |section: Section| match section {
+        _ if is_start => false,
         // A dump has endpoints only where they are asked for, so their absence tells nothing but of an admin port that was asked so.
         Section::Endpoints => dump.has(section) || is_whole && dump.of(Section::Clusters).next().is_none(),
         _ => dump.has(section) || is_whole,
