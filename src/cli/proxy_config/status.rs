@@ -9,7 +9,6 @@ use super::print::{Layout, Paper, format};
 use crate::envoy::dump::{Dump, Section};
 use crate::render::value;
 use crate::section::status::{self, Gap};
-use crate::source::requests::STATS;
 
 /// Prints the status. Gives the exit code.
 ///
@@ -55,7 +54,7 @@ fn say_gaps(gaps: &[Gap], loaded: &Loaded) {
             Gap::Section(section) => (section.container(), "/config_dump?include_eds"),
             // Where an admin port refuses its statistics, that has been said.
             Gap::Counters if loaded.is_admin => continue,
-            Gap::Counters => ("counters of updates", STATS),
+            Gap::Counters => ("counters of updates", "/stats?format=json"),
         };
         sections.push(what);
         if !requests.contains(&request) {
