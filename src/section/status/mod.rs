@@ -228,9 +228,12 @@ mod tests {
     use super::*;
     use crate::envoy::document;
 
-    /// A type's status: count, versions, time, the states that something is in, and what the source lacks.
+    /// A type's count, versions and time, and the states that something is in.
+    type Expect<'e> = (Option<usize>, &'e [&'e str], &'e str, &'e [(State, usize)]);
+
+    /// A type's status, and that what the source lacks is named.
     #[track_caller]
-    fn check(text: &str, section: Section, expect: (Option<usize>, &[&str], &str, &[(State, usize)])) {
+    fn check(text: &str, section: Section, expect: Expect<'_>) {
         let mut dump = Dump::new(&Section::ALL);
         document::read(text.as_bytes(), &mut dump).unwrap();
         let (status, problems) = of(&dump, false, None);
