@@ -89,6 +89,11 @@ fn nothing_is_asked_but_what_is_planned() {
             assert_eq!(recorder.asked(), planned, "{section}");
         }
     }
+    for output in ["short", "json"] {
+        meshctl(["pc", "status", "-o", output, "--admin", recorder.address()]).ends_with(0);
+        let planned: Vec<String> = requests(Wanted::Status).iter().map(|request| format!("GET {}", request.path)).collect();
+        assert_eq!(recorder.asked(), planned);
+    }
     let log = |args: &[&str]| {
         meshctl(["pc", "log", "--admin", recorder.address()].iter().chain(args)).quietly();
         recorder.asked()

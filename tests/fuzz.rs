@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use meshctl::envoy::document::{self, DocumentError};
-use meshctl::envoy::dump::{Dump, Section};
+use meshctl::envoy::dump::{Dump, Section, State};
 use meshctl::envoy::json::tape::{Tape, View};
 use meshctl::envoy::json::{Position, scan};
 use meshctl::envoy::origin;
@@ -21,7 +21,7 @@ use meshctl::render::document::Keep;
 use meshctl::render::resource::Format;
 use meshctl::render::table::{self, Screen};
 use meshctl::render::{self, json, yaml};
-use meshctl::section::{self, Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use meshctl::section::{self, Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret, status};
 
 /// A function that must not panic, and its name.
 type Target = (&'static str, fn(&[u8]));
@@ -78,6 +78,11 @@ fn fuzz_sections(bytes: &[u8]) {
         listener::waypoint(&listeners, None),
     ];
     bootstrap::select(&dump);
+    for is_whole in [false, true] {
+        let (status, _) = status::of(&dump, is_whole, Some(bytes));
+        let dangling = status::dangling(&status).unwrap_or_default();
+        tables.extend([(status::table(&status, 0), Vec::new()), (dangling, Vec::new())]);
+    }
     for section in [Section::Hosts, Section::Endpoints] {
         endpoint::select(&dump, section, &all);
         tables.extend([endpoint::table(&dump, section, &all), endpoint::eds_table(&dump, section, &all)]);
@@ -99,6 +104,8 @@ fn fuzz_origins(bytes: &[u8]) {
     let _ = document::read(&text, &mut dump);
     let wanted = "service/*/*".parse().expect("this is an origin");
     let before = dump.resources.len();
+    let states = section::state::retain(&mut dump.clone(), &section::origin::SECTIONS, &[State::Warming, State::Rejected]);
+    assert!(states.is_none_or(|states| !states.contains(&State::Warming)));
     let others = section::origin::retain(&mut dump, &section::origin::SECTIONS, &wanted);
     assert!(others.is_none() || dump.resources.len() < before);
 }

@@ -85,6 +85,8 @@ fn mistakes_are_told_with_what_to_do() {
         "pc endpoint -f dump.json --status ill",
         "pc listener -f dump.json --type UDP",
         "pc route -f dump.json --origin bookinfo",
+        "pc listener -f dump.json --state nacked",
+        "pc status -f dump.json -o name",
         "pc route -f dump.json -o xml",
         "pc route --admin /run/admin.sock",
         "pc secret -f dump.json --now tomorrow",

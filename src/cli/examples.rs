@@ -53,7 +53,10 @@ Examples:
   meshctl pc listener -f dump.json --port 15006 -o wide
 
   # All that is known of the listener for inbound connections:
-  meshctl pc listener -f dump.json --port 15006 -o yaml";
+  meshctl pc listener -f dump.json --port 15006 -o yaml
+
+  # What did Envoy refuse, and why?
+  meshctl pc listener --admin http://localhost:15000 --state rejected";
 
 /// `proxy-config route`.
 pub const ROUTE: &str = "\
@@ -93,7 +96,10 @@ Examples:
   meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
 
   # Which clusters does a DestinationRule change?
-  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews";
+  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews
+
+  # Which clusters wait for something?
+  meshctl pc cluster --admin http://localhost:15000 --state warming";
 
 /// `proxy-config endpoint`.
 pub const ENDPOINT: &str = "\
@@ -149,6 +155,18 @@ Examples:
 
   # From a pod
   meshctl pc ecds deployment/productpage-v1";
+
+/// `proxy-config status`.
+pub const STATUS: &str = "\
+Examples:
+  # Has the proxy taken its last updates, and does each name in them lead somewhere?
+  meshctl pc status deployment/productpage-v1
+
+  # Which pods refused an update?
+  meshctl pc status --all-pods
+
+  # The references that lead nowhere, for a check
+  meshctl pc status -f dump.json --jq '.dangling[] | .target + \"/\" + .name'";
 
 /// `proxy-config all`.
 pub const ALL: &str = "\

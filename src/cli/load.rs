@@ -17,6 +17,8 @@ use crate::source::requests::{self, Answer, Wanted};
 /// A source's documents, in JSON.
 pub struct Loaded {
     documents: Vec<Document>,
+    /// The answer to `/stats`, where it was asked for.
+    stats: Option<Vec<u8>>,
     /// Whether something was cut off, so that the command ends with exit code 4.
     pub is_incomplete: bool,
     /// Whether the source is an admin port, which was asked for what is wanted and nothing else.
@@ -79,7 +81,7 @@ fn not_envoy(name: &str, other: &NotEnvoy) -> Failure {
 impl Loaded {
     /// A source without documents yet.
     pub fn new(is_admin: bool, notes: Notes) -> Loaded {
-        Loaded { documents: Vec::new(), is_incomplete: false, is_admin, notes }
+        Loaded { documents: Vec::new(), stats: None, is_incomplete: false, is_admin, notes }
     }
 
     /// Adds a document.
@@ -89,6 +91,16 @@ impl Loaded {
             self.is_incomplete = true;
         }
         self.documents.push(document);
+    }
+
+    /// Adds an answer to `/stats`.
+    pub fn add_stats(&mut self, stats: Vec<u8>) {
+        self.stats = Some(stats);
+    }
+
+    /// The answer to `/stats`, where it was asked for and given.
+    pub fn stats(&self) -> Option<&[u8]> {
+        self.stats.as_deref()
     }
 
     /// Asks an admin interface for what is wanted.
@@ -108,6 +120,7 @@ impl Loaded {
                 answer = requests::classify(admin.get(path))?;
             }
             match answer {
+                Answer::Found(bytes) if path.starts_with("/stats") => self.stats = Some(bytes),
                 Answer::Found(bytes) => {
                     let content = Content { bytes: Bytes::Owned(bytes), cut: None };
                     self.documents.push(Document::new(document_name(admin.address(), path), content)?);

@@ -129,6 +129,9 @@ pub enum State {
 }
 
 impl State {
+    /// All states.
+    pub const ALL: [State; 6] = [State::Active, State::Static, State::Warming, State::Uninitialized, State::Draining, State::Rejected];
+
     /// The word for tables: `ACTIVE`, `STATIC`, …
     pub fn word(self) -> &'static str {
         match self {
@@ -143,8 +146,7 @@ impl State {
 
     /// The state that a word of [`State::word`] stands for.
     pub fn of_word(word: &str) -> Option<State> {
-        use State::{Active, Draining, Rejected, Static, Uninitialized, Warming};
-        [Active, Static, Warming, Uninitialized, Draining, Rejected].into_iter().find(|state| state.word() == word)
+        State::ALL.into_iter().find(|state| state.word() == word)
     }
 
     /// Whether the resource is in use as it should be, so that a table need not speak of its state.
@@ -233,6 +235,8 @@ pub struct Dump<'a> {
     pub seen: Vec<Section>,
     /// The `@type`s of sections that this program does not know.
     pub foreign: Vec<String>,
+    /// The versions that whole sections have, which over delta xDS are the only ones.
+    pub versions: Vec<(Section, Cow<'a, str>)>,
     /// What could not be read.
     pub problems: Vec<Problem>,
     /// The sections to collect.
@@ -347,8 +351,11 @@ impl<'a> Dump<'a> {
         let (before, path) = (self.resources.len(), Path { config: Some(index), ..Path::default() });
         let mut type_url = Cow::Borrowed("");
         let mut element = None;
+        let mut version = Cow::Borrowed("");
         reader.fields(|name, value| {
-            if name == "@type" {
+            if name == "version_info" {
+                version = value.text()?;
+            } else if name == "@type" {
                 type_url = value.text()?;
                 element = list_of_element(&type_url);
             } else if element.is_none() && (type_url.is_empty() || Section::of_type(&type_url).is_some()) {
@@ -366,6 +373,9 @@ impl<'a> Dump<'a> {
             }
             (None, Some(section)) => {
                 self.see(section);
+                if !version.is_empty() {
+                    self.versions.push((section, version));
+                }
                 let entry = whole.raw_until(reader);
                 for resource in self.resources[before..].iter_mut().filter(|resource| resource.section == Section::Bootstrap) {
                     resource.entry = entry;

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod bootstrap;
 pub mod clusters_text;
+pub mod counters;
 pub mod csds;
 pub mod document;
 pub mod dump;

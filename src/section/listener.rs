@@ -170,6 +170,12 @@ pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> (Vec<&'d Resource<
     (items.into_iter().map(|item| item.resource).collect(), problems)
 }
 
+/// Leaves out the entries without a name that say only what a named one says.
+pub(super) fn leave_out_repeated(listeners: &mut Vec<&Resource<'_>>) {
+    let refused: Vec<_> = listeners.iter().copied().filter(|resource| resource.error.is_some()).collect();
+    listeners.retain(|resource| !is_repeated(resource, &refused));
+}
+
 /// Whether an entry without a name says only what a named one says: Envoy tells of each listener that it refused twice.
 fn is_repeated(resource: &Resource<'_>, refused: &[&Resource<'_>]) -> bool {
     let details = |resource: &Resource<'_>| resource.error.as_ref().map(|error| error.details.to_string());

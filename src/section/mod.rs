@@ -17,6 +17,8 @@ pub mod root_ca;
 pub mod route;
 pub mod route_match;
 pub mod secret;
+pub mod state;
+pub mod status;
 mod table;
 pub mod tls;
 mod wide;

@@ -40,6 +40,8 @@ pub enum Wanted {
     WideSecrets,
     /// Every section.
     All,
+    /// Every section, and how updates went.
+    Status,
 }
 
 /// One GET of an admin interface.
@@ -79,6 +81,10 @@ const SECRETS: &str = "/config_dump?mask=static_secrets,dynamic_active_secrets,d
 // `?resource=ecds_filters` would give the first of up to eight sections alone; a mask is applied to each of them.
 const ECDS: &str = "/config_dump?mask=ecds_filters";
 const HOSTS: &str = "/clusters?format=json";
+
+/// The counters of xDS updates. `usedonly` leaves out what was never written, which of thousands of clusters are most, and `type` what is no
+/// counter before the filter is tried on it. (Envoys before 1.24 don't know `type`, and pass over it.)
+pub const STATS: &str = r"/stats?format=json&usedonly&type=Counters&filter=\.update_(attempt|success|failure|rejected)$";
 
 /// The requests that tell what is wanted: to be sent one after the other, never in parallel, because the proxy's main thread answers.
 pub fn requests(wanted: Wanted) -> &'static [Request] {
@@ -125,6 +131,9 @@ pub fn requests(wanted: Wanted) -> &'static [Request] {
                     optional(CLUSTERS, DUMP, "which clusters use a secret"),
                 ]
             }
+        }
+        Wanted::Status => {
+            const { &[required("/config_dump?include_eds", DUMP, "the configuration"), optional(STATS, None, "how updates went")] }
         }
         Wanted::All => {
             const { &[required("/config_dump?include_eds", DUMP, "the configuration"), optional(HOSTS, None, "why an endpoint is not healthy")] }

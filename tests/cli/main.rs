@@ -8,5 +8,6 @@ mod origins;
 mod output;
 mod queries;
 mod secrets;
+mod states;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,5 +1,7 @@
 //! Real Envoys in the states that matter, each as one function. Their configurations stand in `support/envoy/`.
 
+use std::net::TcpListener;
+
 use serde_json::Value;
 
 pub use super::dump::items;
@@ -65,6 +67,39 @@ pub fn dynamic() -> Envoy {
         with("draining_state") == 2 && with("warming_state") == 2 && with("error_state") >= 2
     });
     envoy
+}
+
+/// An Envoy that has refused an update of each type but scoped routes and extension configurations, and whose names partly lead nowhere.
+pub struct Refusing {
+    /// The proxy. Its cluster `checked` warms for want of a health check's answer.
+    pub envoy: Envoy,
+    /// The host that never answers.
+    _silent: TcpListener,
+}
+
+/// See [`Refusing`].
+pub fn refusing() -> Refusing {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let files = [
+        ("cds.yaml", include_str!("envoy/refusing-cds-1.yaml")),
+        ("lds.yaml", include_str!("envoy/refusing-lds-1.yaml")),
+        ("rds.yaml", include_str!("envoy/refusing-rds-1.yaml")),
+        ("eds.yaml", include_str!("envoy/refusing-eds-1.yaml")),
+        ("sds.yaml", include_str!("envoy/sds.yaml")),
+    ];
+    let envoy = Envoy::start(include_str!("envoy/refusing.yaml"), &files, &[]);
+    envoy.live();
+    let port = silent.local_addr().unwrap().port().to_string();
+    envoy.replace("eds.yaml", include_str!("envoy/refusing-eds-2.yaml"));
+    envoy.replace("rds.yaml", include_str!("envoy/refusing-rds-2.yaml"));
+    envoy.replace("sds.yaml", include_str!("envoy/refusing-sds-2.yaml"));
+    envoy.replace("lds.yaml", include_str!("envoy/refusing-lds-2.yaml"));
+    envoy.replace("cds.yaml", &include_str!("envoy/refusing-cds-2.yaml").replace("@PORT@", &port));
+    envoy.json_when("/stats?format=json&filter=update_rejected$", "five refused updates", |stats| {
+        let refused = |stat: &&Value| stat["value"].as_u64().unwrap_or(0) > 0;
+        stats["stats"].as_array().is_some_and(|stats| stats.iter().filter(refused).count() == 5)
+    });
+    Refusing { envoy, _silent: silent }
 }
 
 /// An Envoy that asks three upstreams for their health, in this order: a healthy, an unhealthy and a degraded one.

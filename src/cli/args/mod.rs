@@ -7,6 +7,7 @@ mod rootca;
 mod sections;
 mod snapshot;
 mod source;
+mod status;
 mod values;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
@@ -21,6 +22,7 @@ pub use sections::{
 };
 pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};
+pub use status::{StatusArgs, StatusOutput};
 pub use values::{WantedOrigin, given};
 
 /// The heading of the flags that every command has; they stand last, because they are looked for least.
@@ -177,6 +179,13 @@ pub enum SectionCommand {
     /// Filters that came by extension config discovery (ECDS)
     #[command(visible_alias = "ec", before_long_help = examples::ECDS, override_usage = usage("ecds"))]
     Ecds(EcdsArgs),
+    /// How each type of resource stands: versions, updates, references that lead nowhere
+    ///
+    /// One row a type. ACTIVE counts static resources too, WARMING what has not come or waits for something, REJECTED what Envoy refused and
+    /// names (of listeners only). UPDATES is how many succeeded of those that were asked for (a control plane is always asked for one more),
+    /// then after a plus sign how many were rejected or failed, since the proxy's start. DANGLING counts references of this type that lead nowhere; the lines below name each.
+    #[command(visible_alias = "st", before_long_help = examples::STATUS, override_usage = usage("status"))]
+    Status(StatusArgs),
     /// All sections, one after the other
     ///
     /// Each filter is applied to the sections that it fits, the others are whole. JSON and YAML are the dump itself, its field names

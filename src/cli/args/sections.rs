@@ -4,7 +4,8 @@ use clap::builder::ArgPredicate;
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::source::SourceArgs;
-use super::values::{WantedOrigin, given, listener_type, parse_order, parse_origin, parse_time, port};
+use super::values::{WantedOrigin, given, listener_type, parse_order, parse_origin, parse_time, port, state};
+use crate::envoy::dump::State;
 use crate::section::listener::ListenerType;
 use crate::section::{Order, cluster, endpoint, listener};
 
@@ -98,6 +99,9 @@ pub struct EcdsArgs {
     /// Filters that come from KIND/NAMESPACE/NAME, such as wasmplugin/istio-system/stats; a part may be *
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
     pub origin: Option<WantedOrigin>,
+    /// Filters in these states
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', ignore_case = true, value_parser = state(), help_heading = "Filters")]
+    pub state: Vec<State>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -139,6 +143,9 @@ pub struct ListenerFilterArgs {
     /// Filter chains that come from KIND/NAMESPACE/NAME, such as virtualservice/default/db; a part may be *
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
     pub origin: Option<WantedOrigin>,
+    /// Listeners in these states, each by itself where a listener has several
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', ignore_case = true, value_parser = state())]
+    pub state: Vec<State>,
 }
 
 impl ListenerFilterArgs {
@@ -160,6 +167,9 @@ pub struct RouteArgs {
     /// Routes that come from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
     pub origin: Option<WantedOrigin>,
+    /// Route configurations in these states
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', ignore_case = true, value_parser = state(), help_heading = "Filters")]
+    pub state: Vec<State>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -201,6 +211,9 @@ pub struct ClusterFilterArgs {
     /// Clusters that come from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
     pub origin: Option<WantedOrigin>,
+    /// Clusters in these states: static, active, or warming while they wait for something
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', ignore_case = true, value_parser = state())]
+    pub state: Vec<State>,
 }
 
 impl ClusterFilterArgs {
@@ -243,6 +256,9 @@ pub struct EndpointFilterArgs {
     /// Endpoints whose cluster comes from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
     pub origin: Option<WantedOrigin>,
+    /// Endpoints whose cluster is static, or active, which is from the control plane
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', ignore_case = true, value_parser = state())]
+    pub state: Vec<State>,
 }
 
 impl EndpointFilterArgs {
@@ -266,6 +282,9 @@ pub struct SecretArgs {
     /// Secrets that come from KIND/NAMESPACE/NAME, such as secret/default/cert; a part may be *
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
     pub origin: Option<WantedOrigin>,
+    /// Secrets in these states: warming and uninitialized ones have not come
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', ignore_case = true, value_parser = state(), help_heading = "Filters")]
+    pub state: Vec<State>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -307,6 +326,9 @@ pub struct AllArgs {
     /// What comes from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
     pub origin: Option<WantedOrigin>,
+    /// What is in these states
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', ignore_case = true, value_parser = state(), help_heading = "Filters")]
+    pub state: Vec<State>,
     /// The format
     #[arg(
         short,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::envoy::dump::State;
 use crate::envoy::origin::{Wanted, WantedError};
 use crate::section::Order;
 use crate::section::certificate::parse_rfc3339;
@@ -33,6 +34,12 @@ pub(super) fn parse_order(text: &str) -> Result<Order, String> {
         return Err("a column is called by its heading: PORT, or -PORT for the greatest first".to_owned());
     }
     Ok(Order { column: column.to_owned(), is_descending })
+}
+
+/// Reads a state. The words stand in help and completions.
+pub(super) fn state() -> impl TypedValueParser<Value = State> {
+    PossibleValuesParser::new(["active", "static", "warming", "uninitialized", "draining", "rejected"])
+        .map(|word| State::of_word(&word.to_ascii_uppercase()).expect("the word is one of these"))
 }
 
 /// An origin that is wanted. As of other filters, an empty one is none.

@@ -7,15 +7,15 @@ use super::super::args::{AllArgs, Output, WantedOrigin, given};
 use super::super::exit::{DONE, Failure, INCOMPLETE, USAGE};
 use super::super::load::Loaded;
 use super::now;
-use super::opened::{say_missing, say_no_origin, say_problems};
+use super::opened::{say_missing, say_no_origin, say_no_state, say_problems};
 use super::print::{Layout, Paper, format, print_names};
 use super::sections::{bootstrap_lines, write_lines};
 use crate::envoy;
-use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::dump::{Dump, Problem, Section, State};
 use crate::envoy::origin::Wanted;
 use crate::render::document::{self, Keep};
 use crate::section::origin::Origins;
-use crate::section::{Lead, Table, bootstrap, cluster, ecds, endpoint, listener, origin, route, secret};
+use crate::section::{Lead, Table, bootstrap, cluster, ecds, endpoint, listener, origin, route, secret, state};
 
 /// The sections in istioctl's order; extensions, which it leaves out, come last.
 const ORDER: [(Section, &str); 7] = [
@@ -32,6 +32,8 @@ const ORDER: [(Section, &str); 7] = [
 struct Filters<'f> {
     /// The wanted origin, and those of the clusters, which their endpoints have too.
     origin: Option<(&'f Wanted, Origins)>,
+    /// The wanted states; all, where none is named.
+    states: &'f [State],
     cluster: cluster::Filter,
     listener: listener::Filter,
     endpoint: endpoint::Filter,
@@ -43,6 +45,7 @@ impl<'f> Filters<'f> {
         let port = args.port.filter(|port| *port != 0).map(u64::from);
         Filters {
             origin: WantedOrigin::given(&args.origin).map(|wanted| (wanted, Origins::default())),
+            states: &args.state,
             cluster: cluster::Filter { fqdn: args.fqdn.clone(), direction: args.direction.clone(), subset: args.subset.clone(), port },
             listener: listener::Filter { address: given(&args.address), port, listener_type: args.listener_type },
             endpoint: endpoint::Filter { address: given(&args.address), port, cluster: given(&args.cluster), status: args.status.clone() },
@@ -57,6 +60,7 @@ impl<'f> Filters<'f> {
             || args.port.is_some_and(|port| port != 0)
             || args.listener_type.is_some()
             || WantedOrigin::given(&args.origin).is_some()
+            || !args.state.is_empty()
     }
 
     /// Reads the origins of the clusters of the document that is printed, and says so where nothing has the wanted one.
@@ -80,6 +84,9 @@ impl<'f> Filters<'f> {
             && origin::SECTIONS.contains(&section)
             && !dump.resources.iter().any(|resource| wanted.matches_any(&origins.of(resource)))
         {
+            return false;
+        }
+        if !self.states.is_empty() && !state::passes(&dump, self.states) {
             return false;
         }
         match section {
@@ -128,6 +135,11 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
         && let Some(others) = origin::retain(&mut dump, &origin::SECTIONS, wanted)
     {
         say_no_origin(wanted, &others, &loaded.notes);
+    }
+    if !args.state.is_empty()
+        && let Some(others) = state::retain(&mut dump, &origin::SECTIONS, &args.state)
+    {
+        say_no_state(&args.state, &others, &loaded.notes);
     }
     let mut problems = dump.problems.clone();
     // One section is written while the next is made.

@@ -8,6 +8,7 @@ mod opened;
 mod print;
 mod rootca;
 mod sections;
+mod status;
 
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -63,6 +64,11 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
         }
         SectionCommand::Ecds(args) => {
             View::of(&args.source, Wanted::Ecds, &args.output, |loaded, paper| sections::ecds(args, loaded, paper))
+        }
+        SectionCommand::Status(args) => {
+            let output = args.output.general();
+            let view = View::new(&args.source, Wanted::Status, output, |loaded, paper| status::print(args, loaded, paper));
+            View { layout: Layout::plain(!args.no_headers), jq: args.jq.as_deref(), ..view }
         }
         SectionCommand::All(args) => {
             let view = View::new(&args.source, Wanted::All, args.output, |loaded, paper| all::print(args, loaded, paper));

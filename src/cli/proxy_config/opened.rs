@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::super::exit::{DONE, Failure, INCOMPLETE};
 use super::super::load::Loaded;
 use super::super::notes::Notes;
-use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::dump::{Dump, Problem, Section, State};
 use crate::envoy::origin::{Origin, Wanted};
-use crate::section::origin;
+use crate::section::{origin, state};
 
 /// A source that has been read for one section.
 pub(super) struct Opened<'s> {
@@ -37,6 +37,15 @@ impl<'s> Opened<'s> {
         }
     }
 
+    /// Leaves out of these sections what is in none of the wanted states, where some are wanted.
+    pub(super) fn keep_states(&mut self, sections: &[Section], wanted: &[State]) {
+        if !wanted.is_empty()
+            && let Some(others) = state::retain(&mut self.dump, sections, wanted)
+        {
+            say_no_state(wanted, &others, self.notes);
+        }
+    }
+
     /// Says what could not be read, and gives the exit code.
     pub(super) fn end(self, problems: &[Problem]) -> u8 {
         let mut code = self.code;
@@ -58,6 +67,12 @@ pub(super) fn say_no_origin(wanted: &Wanted, others: &[Origin], notes: &Notes) {
         count => format!("the nearest of {count} are {}", named.join(", ")),
     };
     notes.say("note", format!("nothing here has the origin {wanted}; {others}"));
+}
+
+/// Says that nothing is in a wanted state, and in which all is.
+pub(super) fn say_no_state(wanted: &[State], others: &[State], notes: &Notes) {
+    let words = |states: &[State], and: &str| states.iter().map(|state| state.word()).collect::<Vec<_>>().join(and);
+    notes.say("note", format!("nothing here is {}; all is {}", words(wanted, " or "), words(others, " or ")));
 }
 
 /// Says each problem once: what a filter could not read, its table could not read either.

@@ -77,6 +77,7 @@ pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<
     let sections: &[Section] = if is_wide { &[Section::Listeners, Section::Routes] } else { &[Section::Listeners] };
     let mut opened = Opened::read(loaded, sections, &[Section::Listeners])?;
     opened.keep_origin(&[Section::Listeners], wanted);
+    opened.keep_states(&[Section::Listeners], &args.filter.state);
     let (listeners, mut problems) = listener::select(&opened.dump, &args.filter.filter());
     let (dump, now) = (&opened.dump, now(args.output.now));
     let table = || match (args.waypoint, args.verbose) {
@@ -95,6 +96,7 @@ pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -
     let wanted = WantedOrigin::given(&args.origin);
     let mut opened = Opened::read(loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
     opened.keep_origin(&[Section::Routes], wanted);
+    opened.keep_states(&[Section::Routes], &args.state);
     let scoped = opened.dump.of(Section::ScopedRoutes).count();
     if scoped > 0 {
         loaded
@@ -119,6 +121,7 @@ pub(super) fn clusters(args: &ClusterArgs, loaded: &Loaded, paper: &mut Paper<'_
     let sections: &[Section] = if is_wide { &[Section::Clusters, Section::Endpoints, Section::Hosts] } else { &[Section::Clusters] };
     let mut opened = Opened::read(loaded, sections, &[Section::Clusters])?;
     opened.keep_origin(&[Section::Clusters], WantedOrigin::given(&args.filter.origin));
+    opened.keep_states(&[Section::Clusters], &args.filter.state);
     let clusters = cluster::select(&opened.dump, &args.filter.filter());
     let (dump, now) = (&opened.dump, now(args.output.now));
     let table = || if is_wide { cluster::wide_table(&clusters, dump, now) } else { cluster::table(&clusters) };
@@ -139,6 +142,7 @@ pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, pape
         loaded.notes.say("note", "health is EDS's; /clusters?format=json would tell active health checks and outlier ejection");
     }
     opened.keep_origin(&[section], wanted);
+    opened.keep_states(&[section], &args.filter.state);
     let filter = args.filter.filter();
     let dump = &opened.dump;
     let now = now(args.output.now);
@@ -171,6 +175,7 @@ pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>)
     let sections: &[Section] = if is_wide { &[Section::Secrets, Section::Listeners, Section::Clusters] } else { &[Section::Secrets] };
     let mut opened = Opened::read(loaded, sections, &[Section::Secrets])?;
     opened.keep_origin(&[Section::Secrets], WantedOrigin::given(&args.origin));
+    opened.keep_states(&[Section::Secrets], &args.state);
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
         print_entries(&opened.dump, Section::Secrets, &args.output, paper.out)?
     } else {
@@ -185,6 +190,7 @@ pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>)
 pub(super) fn ecds(args: &EcdsArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
     let mut opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
     opened.keep_origin(&[Section::Ecds], WantedOrigin::given(&args.origin));
+    opened.keep_states(&[Section::Ecds], &args.state);
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
         print_entries(&opened.dump, Section::Ecds, &args.output, paper.out)?
     } else {

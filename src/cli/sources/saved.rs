@@ -112,6 +112,7 @@ fn answers(wanted: Wanted) -> &'static [Answer] {
     match wanted {
         Wanted::Endpoints | Wanted::WideEndpoints => &[Answer::Clusters, Answer::ConfigDump],
         Wanted::All | Wanted::WideClusters | Wanted::WideEds => &[Answer::ConfigDump, Answer::Clusters],
+        Wanted::Status => &[Answer::ConfigDump, Answer::Clusters, Answer::Stats],
         _ => &[Answer::ConfigDump],
     }
 }
@@ -139,6 +140,10 @@ pub(super) fn load(bundle: &Bundle, saved: &Saved, wanted: Wanted, notes: Notes)
     for (answer, content) in parts {
         let name = bundle.location(saved, answer).unwrap_or_else(|| full_name(saved));
         let content = content.map_err(|error| Failure::from(error).with_code(INCOMPLETE))?;
+        if answer == Answer::Stats {
+            loaded.add_stats(content.bytes.to_vec());
+            continue;
+        }
         loaded.add(Document::new(name, content)?);
     }
     Ok(loaded)
