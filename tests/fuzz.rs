@@ -76,9 +76,21 @@ fn fuzz_sections(bytes: &[u8]) {
         listener::waypoint(&listeners),
     ];
     bootstrap::select(&dump);
+    bootstrap::wide_lines(&dump, 0);
+    tables.extend([
+        cluster::wide_table(&cluster::select(&dump, &cluster::Filter::default()), &dump, 0),
+        ecds::wide_table(&ecds::select(&dump), 0),
+        route::wide_table(&routes, 0),
+        route::wide_summary(&routes, 0),
+        secret::wide_table(&secret::select(&dump), &dump, 0),
+        listener::wide_table(&listeners, &dump, 0),
+        listener::wide_summary(&listeners, 0),
+        listener::wide_waypoint(&listeners, &dump, 0),
+    ]);
     for section in [Section::Hosts, Section::Endpoints] {
         endpoint::select(&dump, section, &all);
         tables.extend([endpoint::table(&dump, section, &all), endpoint::eds_table(&dump, section, &all)]);
+        tables.extend([endpoint::wide_table(&dump, section, &all, 0), endpoint::wide_eds_table(&dump, section, &all, 0)]);
     }
     for (mut table, _) in tables {
         table.lead = Lead::Column("x");

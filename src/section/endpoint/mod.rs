@@ -11,11 +11,11 @@ mod wide;
 
 use std::borrow::Cow;
 
+pub use self::wide::{wide_eds_table, wide_table};
 pub use count::{Count, Counts};
 pub use filter::{Filter, filtered_body, select};
 pub use health::Health;
 pub use table::{eds_table, table};
-pub use wide::{wide_eds_table, wide_table};
 
 use crate::envoy::address::Address;
 use crate::envoy::json::reader::{Reader, Result};
