@@ -79,7 +79,11 @@ Examples:
   meshctl pc cluster --admin http://localhost:15000 --direction inbound
 
   # Which clusters does a DestinationRule change?
-  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews";
+  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews
+
+  # In the order of a column, and what jq would choose:
+  meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
+  meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'";
 
 /// `proxy-config endpoint`.
 pub const ENDPOINT: &str = "\

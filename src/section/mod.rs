@@ -17,7 +17,7 @@ pub mod route_match;
 pub mod secret;
 mod table;
 
-pub use table::{Lead, Row, Table};
+pub use table::{Lead, NoColumn, Order, Row, Table};
 
 use crate::envoy::dump::{Problem, Resource, Section, State};
 use crate::envoy::json::reader::{Reader, Result};

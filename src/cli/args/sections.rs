@@ -1,22 +1,32 @@
 //! What each section of `proxy-config` takes: filters, and how its output looks.
 
+use clap::builder::ArgPredicate;
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::source::SourceArgs;
-use super::values::{WantedOrigin, given, listener_type, parse_origin, parse_time, port};
+use super::values::{WantedOrigin, given, listener_type, parse_order, parse_origin, parse_time, port};
 use crate::section::listener::ListenerType;
-use crate::section::{cluster, endpoint, listener};
+use crate::section::{Order, cluster, endpoint, listener};
 
 /// How the output looks.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// The format
-    #[arg(short, long, value_name = "FORMAT", default_value = "short")]
+    #[arg(short, long, value_name = "FORMAT", default_value = "short", default_value_if("jq", ArgPredicate::IsPresent, "json"))]
     pub output: Output,
     /// Leave out the tables' headings
     #[arg(long)]
     pub no_headers: bool,
+    /// Only these columns of the table, in this order: port,service-fqdn
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', conflicts_with = "jq")]
+    pub columns: Vec<String>,
+    /// Order the table's rows by a column; -COLUMN has the greatest first
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, value_parser = parse_order, conflicts_with = "jq")]
+    pub sort_by: Option<Order>,
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(long, value_name = "FILTER")]
+    pub jq: Option<String>,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json")]
     pub field_names: FieldStyle,
@@ -34,6 +44,8 @@ pub enum Output {
     Yaml,
     /// KIND/NAME of each resource, one a line
     Name,
+    /// The table as comma-separated values
+    Csv,
 }
 
 /// How fields are named.
@@ -54,6 +66,9 @@ pub struct BootstrapArgs {
     /// The format; here `short` is the versions
     #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
     pub output: Output,
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(long, value_name = "FILTER", help_heading = "Output")]
+    pub jq: Option<String>,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
     pub field_names: FieldStyle,
@@ -281,11 +296,21 @@ pub struct AllArgs {
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
     pub origin: Option<WantedOrigin>,
     /// The format
-    #[arg(short, long, value_name = "FORMAT", default_value = "short", help_heading = "Output")]
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        default_value = "short",
+        default_value_if("jq", ArgPredicate::IsPresent, "json"),
+        help_heading = "Output"
+    )]
     pub output: Output,
     /// Leave out the tables' headings
     #[arg(long, help_heading = "Output")]
     pub no_headers: bool,
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(long, value_name = "FILTER", help_heading = "Output")]
+    pub jq: Option<String>,
     /// Put a title above each section
     #[arg(long, help_heading = "Output")]
     pub with_headers: bool,

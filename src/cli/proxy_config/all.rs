@@ -4,11 +4,11 @@ use std::io::{self, Write};
 use std::sync::mpsc::sync_channel;
 
 use super::super::args::{AllArgs, Output, WantedOrigin, given};
-use super::super::exit::{DONE, Failure, INCOMPLETE};
+use super::super::exit::{DONE, Failure, INCOMPLETE, USAGE};
 use super::super::load::Loaded;
 use super::now;
 use super::opened::{say_missing, say_no_origin, say_problems};
-use super::print::{Paper, format, print_names};
+use super::print::{Layout, Paper, format, print_names};
 use super::sections::write_versions;
 use crate::envoy;
 use crate::envoy::dump::{Dump, Problem, Section};
@@ -99,6 +99,9 @@ impl<'f> Filters<'f> {
 /// # Errors
 /// Where the source can't be reached or used, or the output fails.
 pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+    if args.output == Output::Csv {
+        return Err(Failure::new(USAGE, "all has a table a section, each with columns of its own").advise("-o csv goes with one section"));
+    }
     let mut filters = Filters::new(args);
     if matches!(args.output, Output::Json | Output::Yaml) {
         return print_documents(loaded, args, &mut filters, paper.out);
@@ -192,16 +195,17 @@ pub(super) fn write_title(title: &str, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "------ {title} INFO ------\n\n")
 }
 
-fn write_part(part: Part<'_>, title: &'static str, args: &AllArgs, paper: &mut Paper<'_>) -> io::Result<()> {
+fn write_part(part: Part<'_>, title: &'static str, args: &AllArgs, paper: &mut Paper<'_>) -> Result<(), Failure> {
     match (part, args.output) {
-        (Part::Versions(versions), Output::Name) => versions.iter().try_for_each(|_| writeln!(paper.out, "bootstrap")),
-        (Part::Versions(versions), _) => versions.iter().try_for_each(|versions| write_versions(paper.out, versions)),
+        (Part::Versions(versions), Output::Name) => versions.iter().try_for_each(|_| writeln!(paper.out, "bootstrap"))?,
+        (Part::Versions(versions), _) => versions.iter().try_for_each(|versions| write_versions(paper.out, versions))?,
         (Part::Table(table), Output::Name) => match table.lead {
-            Lead::Column(kind) | Lead::Prefix(kind) => print_names(paper.out, kind, &table),
-            Lead::None => Ok(()),
+            Lead::Column(kind) | Lead::Prefix(kind) => print_names(paper.out, kind, &table)?,
+            Lead::None => {}
         },
-        (Part::Table(table), _) => paper.table(title, table, !args.no_headers),
+        (Part::Table(table), _) => return paper.table(title, table, &Layout::plain(!args.no_headers)),
     }
+    Ok(())
 }
 
 /// Prints the configuration as the document that it is; where the source is several documents, the first, which is the dump.

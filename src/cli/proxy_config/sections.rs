@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::super::args::{BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, ListenerArgs, Output, RouteArgs, SecretArgs, WantedOrigin};
-use super::super::exit::Failure;
+use super::super::exit::{Failure, USAGE};
 use super::super::load::Loaded;
 use super::entries::print_entries;
 use super::now;
@@ -19,6 +19,9 @@ pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper
     let mut problems = Vec::new();
     let out = &mut *paper.out;
     match args.output {
+        Output::Csv => {
+            return Err(Failure::new(USAGE, "a bootstrap is no table").advise("-o json, yaml or short prints it"));
+        }
         Output::Short => {
             let (versions, found) = bootstrap::select(&opened.dump);
             problems = found;
