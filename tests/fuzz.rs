@@ -15,12 +15,13 @@ use meshctl::envoy::document::{self, DocumentError};
 use meshctl::envoy::dump::{Dump, Section};
 use meshctl::envoy::json::tape::{Tape, View};
 use meshctl::envoy::json::{Position, scan};
+use meshctl::envoy::origin;
 use meshctl::envoy::transcode::{FieldNames, transcode};
 use meshctl::render::document::Keep;
 use meshctl::render::resource::Format;
 use meshctl::render::table::{self, Screen};
 use meshctl::render::{self, json, yaml};
-use meshctl::section::{Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use meshctl::section::{self, Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret};
 
 /// A function that must not panic, and its name.
 type Target = (&'static str, fn(&[u8]));
@@ -34,6 +35,7 @@ const TARGETS: &[Target] = &[
     ("yaml", fuzz_yaml),
     ("transcode", fuzz_transcode),
     ("sections", fuzz_sections),
+    ("origins", fuzz_origins),
     ("document", fuzz_document),
 ];
 
@@ -68,24 +70,24 @@ fn fuzz_sections(bytes: &[u8]) {
     let mut tables = vec![
         cluster::table(&cluster::select(&dump, &cluster::Filter::default())),
         ecds::table(&ecds::select(&dump)),
-        route::table(&routes),
+        route::table(&routes, None),
         route::summary(&routes),
         secret::table(&secret::select(&dump), 0),
-        listener::table(&listeners),
+        listener::table(&listeners, None),
         listener::summary(&listeners),
-        listener::waypoint(&listeners),
+        listener::waypoint(&listeners, None),
     ];
     bootstrap::select(&dump);
     bootstrap::wide_lines(&dump, 0);
     tables.extend([
         cluster::wide_table(&cluster::select(&dump, &cluster::Filter::default()), &dump, 0),
         ecds::wide_table(&ecds::select(&dump), 0),
-        route::wide_table(&routes, 0),
+        route::wide_table(&routes, None, 0),
         route::wide_summary(&routes, 0),
         secret::wide_table(&secret::select(&dump), &dump, 0),
-        listener::wide_table(&listeners, &dump, 0),
+        listener::wide_table(&listeners, &dump, None, 0),
         listener::wide_summary(&listeners, 0),
-        listener::wide_waypoint(&listeners, &dump, 0),
+        listener::wide_waypoint(&listeners, &dump, None, 0),
     ]);
     for section in [Section::Hosts, Section::Endpoints] {
         endpoint::select(&dump, section, &all);
@@ -97,6 +99,20 @@ fn fuzz_sections(bytes: &[u8]) {
         let screen = Screen { width: Some(60), color: true };
         table::write(&mut Vec::new(), &table, true, screen).expect("memory takes all");
     }
+}
+
+/// The origins of each resource, and of the bytes as any message.
+fn fuzz_origins(bytes: &[u8]) {
+    for read in [origin::of_cluster, origin::of_listener, origin::of_route_configuration, origin::of_route] {
+        read(bytes);
+    }
+    let Ok(text) = document::to_json(bytes) else { return };
+    let mut dump = Dump::new(&Section::ALL);
+    let _ = document::read(&text, &mut dump);
+    let wanted = "service/*/*".parse().expect("this is an origin");
+    let before = dump.resources.len();
+    let others = section::origin::retain(&mut dump, &section::origin::SECTIONS, &wanted);
+    assert!(others.is_none() || dump.resources.len() < before);
 }
 
 /// A document printed as it is stays JSON, whatever is wrong with it.

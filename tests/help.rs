@@ -83,6 +83,7 @@ fn mistakes_are_told_with_what_to_do() {
         "pc endpoint -f dump.json --port -1",
         "pc endpoint -f dump.json --status ill",
         "pc listener -f dump.json --type UDP",
+        "pc route -f dump.json --origin bookinfo",
         "pc route -f dump.json -o xml",
         "pc route --admin /run/admin.sock",
         "pc secret -f dump.json --now tomorrow",

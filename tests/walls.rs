@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 22] = [
+const CRATES: [(&str, &[&str]); 26] = [
     ("reqwest", &["source/admin"]),
     ("kube", &["source/pod"]),
     ("k8s_openapi", &["source/pod"]),
@@ -30,6 +30,10 @@ const CRATES: [(&str, &[&str]); 22] = [
     ("tar", &["source/snapshot"]),
     ("zip", &["source/snapshot"]),
     ("comfy_table", &["render"]),
+    ("csv", &["render/csv.rs"]),
+    ("jaq_core", &["render/jq.rs"]),
+    ("jaq_json", &["render/jq.rs"]),
+    ("jaq_std", &["render/jq.rs"]),
     ("colored", &["render", "cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

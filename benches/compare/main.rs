@@ -30,6 +30,9 @@
 //! `MESHCTL_BENCH_BIN=PATH` measures another program in place of the one just built.
 
 mod contenders;
+#[path = "../support/markdown.rs"]
+mod markdown;
+#[path = "../support/process.rs"]
 mod process;
 mod promises;
 mod table;
@@ -95,7 +98,7 @@ struct Round {
 impl Round {
     /// The size of the dump, for people.
     fn size(&self) -> String {
-        table::size(self.bytes)
+        markdown::size(self.bytes)
     }
 }
 
@@ -104,7 +107,8 @@ fn run(args: &Args) -> Result<(), String> {
     let (fixtures, folder) = (root.join("fixtures/istio"), root.join("target/bench"));
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let program = std::env::var_os("MESHCTL_BENCH_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_meshctl").into());
-    table::print_machine(Path::new(&program));
+    markdown::machine(Path::new(&program));
+    println!("Output goes into a pipe that is read to the end. Memory is anonymous memory: beyond the mapped file.");
 
     let mut sizes = args.sizes.clone();
     sizes.sort_unstable();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::Round;
 use crate::contenders::{Kind, Measured};
-use crate::table::{megabytes, millis};
+use crate::markdown::{megabytes, millis, promise as line};
 
 /// Prints a line for each promise. Where it holds for many commands, the line shows the one that is nearest to breaking it.
 pub fn print(rounds: &[Round], small: &Round) {
@@ -21,10 +21,6 @@ pub fn print(rounds: &[Round], small: &Round) {
         linear(first, last);
     }
     start(small);
-}
-
-fn line(met: bool, promise: &str, figure: &str) {
-    println!("- {}: {promise}: {figure}", if met { "met" } else { "MISSED" });
 }
 
 fn against_tree(round: &Round) {

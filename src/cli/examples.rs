@@ -67,7 +67,10 @@ Examples:
 
   # The same with timeouts, retries, rewrites, mirrors and faults; with all that a route can have
   meshctl pc route -f dump.json --name 9080 -o wide
-  meshctl pc route -f dump.json --name 9080 -o yaml";
+  meshctl pc route -f dump.json --name 9080 -o yaml
+
+  # What was made of this VirtualService?
+  meshctl pc route -f dump.json --origin virtualservice/default/reviews";
 
 /// `proxy-config cluster`.
 pub const CLUSTER: &str = "\
@@ -83,7 +86,14 @@ Examples:
   meshctl pc cluster -f dump.json --fqdn reviews.default --port 9080 --subset v1 -o yaml
 
   # What serves inbound connections, from a running Envoy?
-  meshctl pc cluster --admin http://localhost:15000 --direction inbound";
+  meshctl pc cluster --admin http://localhost:15000 --direction inbound
+
+  # Which clusters does a DestinationRule change?
+  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews
+
+  # In the order of a column, and what jq would choose:
+  meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
+  meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'";
 
 /// `proxy-config endpoint`.
 pub const ENDPOINT: &str = "\
@@ -151,7 +161,10 @@ Examples:
   meshctl pc all -f dump.json --port 9080
 
   # The names of all resources, for a comparison
-  meshctl pc all -f dump.json -o name | sort";
+  meshctl pc all -f dump.json -o name | sort
+
+  # Everything that comes from a Service
+  meshctl pc all -f dump.json --origin service/default/reviews -o name";
 
 /// `proxy-config log`.
 pub const LOG: &str = "\

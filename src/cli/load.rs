@@ -1,11 +1,14 @@
 //! From a source to its documents, and from these to the resources of the wanted sections.
 
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::exit::{Failure, INCOMPLETE};
 use super::notes::Notes;
 use crate::envoy::document::{self, DocumentError, NotEnvoy};
 use crate::envoy::dump::{Dump, Section};
+use crate::envoy::enclosed::Part;
 use crate::envoy::json::SyntaxError;
 use crate::source::admin::Admin;
 use crate::source::file::{Bytes, Content};
@@ -22,20 +25,49 @@ pub struct Loaded {
     pub notes: Notes,
 }
 
-struct Document {
+/// A document in JSON, or a place in a text with several. Copies share the text.
+#[derive(Clone)]
+pub struct Document {
     name: String,
-    bytes: Bytes,
+    bytes: Arc<Bytes>,
+    place: Range<usize>,
+    /// Why it ends early, where it was cut off before it was JSON.
+    cut: Option<String>,
 }
 
 impl Document {
-    /// The text as JSON: the bytes themselves, but where they need translation.
-    fn new(name: String, bytes: Bytes) -> Result<Self, Failure> {
-        let json = match document::to_json(&bytes) {
-            Ok(Cow::Owned(json)) => Some(json),
-            Ok(Cow::Borrowed(_)) => None,
+    /// A content as JSON: the bytes themselves, but where they need translation.
+    ///
+    /// # Errors
+    /// Where it is something else than JSON, YAML or an answer of Envoy's.
+    pub fn new(name: String, content: Content) -> Result<Self, Failure> {
+        let Content { bytes, cut } = content;
+        let (start, json) = match document::to_json(&bytes) {
+            // What stands in front of the JSON, as a byte order mark does, is no part of it.
+            Ok(Cow::Borrowed(json)) => (bytes.len() - json.len(), None),
+            Ok(Cow::Owned(json)) => (0, Some(json)),
             Err(other) => return Err(not_envoy(&name, &other)),
         };
-        Ok(Document { name, bytes: json.map_or(bytes, Bytes::Owned) })
+        let bytes = json.map_or(bytes, Bytes::Owned);
+        Ok(Document { name, place: start..bytes.len(), bytes: Arc::new(bytes), cut })
+    }
+
+    /// The text.
+    pub fn text(&self) -> &[u8] {
+        &self.bytes[self.place.clone()]
+    }
+
+    /// What a proxy in it says of itself.
+    pub fn part(&self, name: &str, part: &Part) -> Document {
+        let name = format!("{}: {name}", self.name);
+        let cut = self.cut.clone();
+        match part {
+            Part::Place(place) => {
+                let start = self.place.start;
+                Document { name, bytes: Arc::clone(&self.bytes), place: start + place.start..start + place.end, cut }
+            }
+            Part::Text(text) => Document { name, bytes: Arc::new(Bytes::Owned(text.clone())), place: 0..text.len(), cut },
+        }
     }
 }
 
@@ -50,17 +82,13 @@ impl Loaded {
         Loaded { documents: Vec::new(), is_incomplete: false, is_admin, notes }
     }
 
-    /// Adds a file's content, under its name.
-    ///
-    /// # Errors
-    /// Where it is something else than an Envoy's configuration.
-    pub fn add(&mut self, name: String, content: Content) -> Result<(), Failure> {
-        if let Some(cut) = &content.cut {
-            self.notes.say("error", format!("{name}: {cut}"));
+    /// Adds a document.
+    pub fn add(&mut self, document: Document) {
+        if let Some(cut) = &document.cut {
+            self.notes.say("error", format!("{}: {cut}", document.name));
             self.is_incomplete = true;
         }
-        self.documents.push(Document::new(name, content.bytes)?);
-        Ok(())
+        self.documents.push(document);
     }
 
     /// Asks an admin interface for what is wanted.
@@ -81,7 +109,8 @@ impl Loaded {
             }
             match answer {
                 Answer::Found(bytes) => {
-                    self.documents.push(Document::new(document_name(admin.address(), path), Bytes::Owned(bytes))?);
+                    let content = Content { bytes: Bytes::Owned(bytes), cut: None };
+                    self.documents.push(Document::new(document_name(admin.address(), path), content)?);
                 }
                 Answer::Absent => {}
                 Answer::Refused(error) if request.required => refused = Some(error),
@@ -101,8 +130,7 @@ impl Loaded {
 
     /// The documents' texts, with their names.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        // A byte order mark may stand in front of JSON that needed no translation.
-        self.documents.iter().map(|document| (&*document.name, document.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&document.bytes)))
+        self.documents.iter().map(|document| (&*document.name, document.text()))
     }
 
     /// Checks that a document is an Envoy's configuration.

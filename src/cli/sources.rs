@@ -1,5 +1,6 @@
 //! Which proxies a command reads, and how each of them is reached.
 
+mod enclosed;
 mod saved;
 
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use super::args::{PodArgs, SourceArgs};
 use super::exit::{Failure, UNREACHABLE, USAGE, say};
-use super::load::Loaded;
+use super::load::{Document, Loaded};
 use super::notes::Notes;
 use crate::source::admin::Admin;
 use crate::source::file;
@@ -26,7 +27,8 @@ pub struct Proxy {
 }
 
 enum Reach {
-    File(PathBuf),
+    /// A file that has been read, or what stands in it of one proxy.
+    File(PathBuf, Vec<Document>),
     /// A proxy of a snapshot, or of another tool's archive.
     Saved(Arc<Bundle>, Box<Saved>),
     Admin(Result<Admin, Failure>),
@@ -52,7 +54,7 @@ impl Proxy {
             Some((name, namespace)) if !namespace.is_empty() => format!("{name}.{namespace}"),
             Some((name, _)) => name.clone(),
             None => match &self.reach {
-                Reach::File(path) => path.display().to_string(),
+                Reach::File(path, _) => path.display().to_string(),
                 Reach::Saved(_, saved) => saved.name.clone(),
                 Reach::Admin(admin) => admin.as_ref().map(|admin| admin.address().to_owned()).unwrap_or_default(),
             },
@@ -75,11 +77,9 @@ impl Proxy {
     /// Where it can't be reached, or is not an Envoy.
     pub fn load(&self, wanted: Wanted, notes: Notes) -> Result<Loaded, Failure> {
         match &self.reach {
-            Reach::File(path) => {
-                let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
-                let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
+            Reach::File(_, documents) => {
                 let mut loaded = Loaded::new(false, notes);
-                loaded.add(name, content)?;
+                documents.iter().cloned().for_each(|document| loaded.add(document));
                 Ok(loaded)
             }
             Reach::Saved(bundle, saved) => saved::load(bundle, saved, wanted, notes),
@@ -103,7 +103,7 @@ impl Proxy {
     pub fn admin(&self) -> Result<&Admin, Failure> {
         match &self.reach {
             Reach::Admin(admin) => admin.as_ref().map_err(Failure::clone),
-            Reach::File(path) => Err(not_running(path)),
+            Reach::File(path, _) => Err(not_running(path)),
             Reach::Saved(bundle, _) => Err(not_running(bundle.path())),
         }
     }
@@ -117,7 +117,7 @@ pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
     match (&args.file, &args.admin, &args.target) {
         (Some(path), _, target) => match Bundle::open(path)? {
             Some(bundle) => saved::named(bundle, target.as_deref(), &args.pods),
-            None => file(path, target.as_deref(), args.pods.all_pods),
+            None => file(path, target.as_deref(), &args.pods),
         },
         (None, Some(url), _) => {
             let admin = Admin::new(url, args.timeout)?;
@@ -152,14 +152,21 @@ pub fn all_named(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
     })
 }
 
-/// A file, which is one proxy's.
-fn file(path: &Path, target: Option<&str>, all_pods: bool) -> Result<Proxies, Failure> {
+/// A file: one proxy's, or what a tool printed of several.
+fn file(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
+    let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
+    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
+    let document = Document::new(name, content)?;
+    let proxies = enclosed::proxies(path, &document);
+    if !proxies.is_empty() {
+        return enclosed::named(path, proxies, target, args);
+    }
     if let Some(target) = target {
         return Err(Failure::new(USAGE, format!("{} is one proxy's configuration, which has no pod {target}", path.display()))
             .advise("a pod's name goes with a snapshot, or stands alone"));
     }
-    let proxy = Proxy { pod: None, reach: Reach::File(path.to_owned()) };
-    Ok(if all_pods { Proxies::All(vec![proxy]) } else { Proxies::One(proxy) })
+    let proxy = Proxy { pod: None, reach: Reach::File(path.to_owned(), vec![document]) };
+    Ok(if args.all_pods { Proxies::All(vec![proxy]) } else { Proxies::One(proxy) })
 }
 
 fn not_running(path: &Path) -> Failure {

@@ -67,10 +67,31 @@ pub fn to_json(bytes: &[u8]) -> std::result::Result<Cow<'_, [u8]>, NotEnvoy> {
     if first_line.starts_with("request to path") {
         return Err(not_envoy("an error of the admin port: 403, the path is not among its allow_paths", TAKE_A_DUMP));
     }
+    if let Some(rest) = without_banner(text) {
+        return to_json(rest.as_bytes());
+    }
     if clusters_text::is_clusters_text(first_line) {
         return Ok(Cow::Owned(clusters_text::to_json(text)));
     }
     yaml_to_json(text).map(Cow::Owned)
+}
+
+/// What lines of kubectl begin with that get into a file with the answer: of `exec`, by `2>&1` or a terminal, and of `port-forward`.
+const BANNERS: [&str; 7] = [
+    "Defaulted container ",
+    "Defaulting container name to ",
+    "Use 'kubectl describe ",
+    "Unable to use a TTY",
+    "Forwarding from ",
+    "Handling connection for ",
+    "Warning: ",
+];
+
+/// The text behind the lines that kubectl has put in front of it; nothing where there are none.
+fn without_banner(text: &str) -> Option<&str> {
+    let is_banner = |line: &str| line.trim().is_empty() || BANNERS.iter().any(|banner| line.starts_with(banner));
+    let length: usize = text.split_inclusive('\n').take_while(|line| is_banner(line)).map(str::len).sum();
+    (length > 0 && text.len() > length).then(|| &text[length..])
 }
 
 /// A text in UTF-16 with a byte order mark, as PowerShell's `>` writes what a program printed.
@@ -328,7 +349,7 @@ impl Shape {
 }
 
 /// Whether a field of this name tells a bootstrap.
-fn is_bootstrap_field(name: &str) -> bool {
+pub(super) fn is_bootstrap_field(name: &str) -> bool {
     matches!(name, "static_resources" | "dynamic_resources" | "admin" | "layered_runtime")
 }
 

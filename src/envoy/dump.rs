@@ -449,9 +449,12 @@ impl<'a> Dump<'a> {
         let mut name = Cow::Borrowed("");
         let mut states = Vec::new();
         let mut failure = None;
+        let mut is_missing = false;
         let read = reader.fields(|field, value| {
             match field {
                 "name" => name = value.text()?,
+                // Envoy's own dumps have no such word; a gRPC client's have, where nothing else tells that nothing came.
+                "client_status" => is_missing = matches!(&*value.text()?, "REQUESTED" | "DOES_NOT_EXIST"),
                 "active_state" => states.push((State::Active, Stamp::read(value, list.body)?)),
                 "warming_state" => states.push((State::Warming, Stamp::read(value, list.body)?)),
                 "draining_state" => states.push((State::Draining, Stamp::read(value, list.body)?)),
@@ -465,7 +468,8 @@ impl<'a> Dump<'a> {
         }
         let entry = start.raw_until(reader);
         if own.body.is_some() || (states.is_empty() && failure.is_none()) {
-            let uninitialized = list.section == Section::Secrets && list.state == State::Active && own.version == "uninitialized";
+            let is_waited_for = list.section == Section::Secrets && list.state == State::Active && own.version == "uninitialized";
+            let uninitialized = is_waited_for || is_missing;
             states.push((if uninitialized { State::Uninitialized } else { list.state }, own));
         }
         for (state, stamp) in states {

@@ -3,7 +3,9 @@
 //! The writers append to a `Vec<u8>` that the caller empties as often as it likes, so that an output of any size needs the memory
 //! of one resource. None of them recurses: a value's depth costs memory, never stack.
 
+pub mod csv;
 pub mod document;
+pub mod jq;
 pub mod json;
 pub mod resource;
 pub mod table;

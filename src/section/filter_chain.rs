@@ -19,6 +19,8 @@ pub struct FilterChain<'a> {
     pub matches: ChainMatch,
     /// Its network filters, in order.
     pub filters: Vec<NetworkFilter<'a>>,
+    /// The message's bytes.
+    pub raw: &'a [u8],
 }
 
 /// A network filter, recognised by the `@type` of its configuration.
@@ -58,6 +60,7 @@ impl<'a> FilterChain<'a> {
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut chain = FilterChain::default();
+        let start = *reader;
         reader.fields(|name, value| {
             match name {
                 "name" => chain.name = value.text()?,
@@ -67,6 +70,7 @@ impl<'a> FilterChain<'a> {
             }
             Ok(())
         })?;
+        chain.raw = start.raw_until(reader);
         Ok(chain)
     }
 

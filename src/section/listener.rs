@@ -8,11 +8,13 @@ use std::fmt;
 pub use self::wide::{wide_summary, wide_table, wide_waypoint};
 use super::filter_chain::FilterChain;
 use super::matcher_tree::MatcherTree;
+use super::origin::is_wanted;
 use super::route_match::short_type;
 use super::{Item, Table, decode, same_word, state_order};
 use crate::envoy::address::Address;
 use crate::envoy::dump::{Dump, Problem, Resource, Section, State};
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin::{self, Wanted};
 
 /// The fields of a listener that its table needs.
 #[derive(Clone, Debug, Default)]
@@ -203,14 +205,22 @@ const WAYPOINT: [&str; 4] = ["LISTENER", "CHAIN", "MATCH", "DESTINATION"];
 /// A row of one of the tables with a row for each filter chain: the number of that chain, where the row is about one, and the cells.
 type ChainRow<'a> = (Option<usize>, [Cow<'a, str>; 4]);
 
-/// istioctl's table of listeners, one row a filter chain.
-pub fn table<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
-    chain_table(listeners, &COLUMNS, rows)
+/// The filter chains that have a wanted origin, or all where the listener itself has it; with their numbers.
+fn wanted_chains<'i, 'a>(item: &'i Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<(usize, &'i FilterChain<'a>)> {
+    let is_whole = is_wanted(wanted, || item.resource.body.map(origin::of_listener_alone).unwrap_or_default());
+    let chains = item.fields.chains.iter().enumerate();
+    chains.filter(|(_, chain)| is_whole || is_wanted(wanted, || origin::of_filter_chain(chain.raw))).collect()
+}
+
+/// istioctl's table of listeners, one row a filter chain. Where an origin is wanted, the rows whose filter chain or listener has it.
+pub fn table<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
+    chain_table(listeners, &COLUMNS, |item| rows(item, wanted))
 }
 
 /// istioctl's table with `--waypoint`: each filter chain by name, and the ways through the matcher tree that lead to it.
-pub fn waypoint<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
-    chain_table(listeners, &WAYPOINT, waypoint_rows)
+/// Where an origin is wanted, as in [`table`].
+pub fn waypoint<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
+    chain_table(listeners, &WAYPOINT, |item| waypoint_rows(item, wanted))
 }
 
 fn chain_table<'a>(
@@ -229,7 +239,7 @@ fn chain_table<'a>(
 }
 
 /// A listener's rows in istioctl's table.
-fn rows<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Vec<ChainRow<'a>> {
+fn rows<'a>(item: &Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<ChainRow<'a>> {
     let Item { resource, fields: listener } = item;
     let port = listener.port().to_string();
     if resource.body.is_none() {
@@ -242,10 +252,8 @@ fn rows<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Vec<ChainRow<'a>> {
         let destination = Cow::Owned(format!("Non-HTTP/Non-TCP + {kind}"));
         return vec![(None, [addresses, Cow::Owned(port), Cow::Borrowed("ALL"), destination])];
     }
-    let mut rows: Vec<(usize, String, String)> = listener
-        .chains
-        .iter()
-        .enumerate()
+    let mut rows: Vec<(usize, String, String)> = wanted_chains(item, wanted)
+        .into_iter()
         .map(|(at, chain)| {
             let matches = chain.matches.cell();
             let matches = match &listener.tree {
@@ -263,12 +271,12 @@ fn rows<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Vec<ChainRow<'a>> {
 }
 
 /// A listener's rows in istioctl's table with `--waypoint`.
-fn waypoint_rows<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Vec<ChainRow<'a>> {
+fn waypoint_rows<'a>(item: &Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<ChainRow<'a>> {
     let listener = &item.fields;
     let own = format!("envoy://{}", name_of(item));
     let is_alone = listener.is_internal && matches!(&*listener.chains, [chain] if chain.name == own);
     let mut rows = Vec::new();
-    for (at, chain) in listener.chains.iter().enumerate() {
+    for (at, chain) in wanted_chains(item, wanted) {
         let matches = listener.tree.as_ref().map_or_else(|| vec![chain.matches.cell()], |tree| tree.paths_to(&chain.name));
         for path in matches {
             let shown = if is_alone { Cow::Borrowed("internal") } else { Cow::Owned(own.clone()) };

@@ -11,6 +11,7 @@ pub mod filter_chain;
 mod gather;
 pub mod listener;
 pub mod matcher_tree;
+pub mod origin;
 mod overrides;
 pub mod root_ca;
 pub mod route;
@@ -20,7 +21,7 @@ mod table;
 pub mod tls;
 mod wide;
 
-pub use table::{Lead, Row, Table};
+pub use table::{Lead, NoColumn, Order, Row, Table};
 
 use crate::envoy::dump::{Problem, Resource, Section, State};
 use crate::envoy::json::reader::{Reader, Result};

@@ -6,11 +6,13 @@ mod wide;
 use std::borrow::Cow;
 
 pub use self::wide::{wide_summary, wide_table};
+use super::origin::is_wanted;
 use super::route_match::{Action, RouteMatch};
 use super::{Table, gather};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::istio;
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin::{self, Wanted};
 
 /// The fields of a route configuration that its table needs.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,8 @@ pub struct VirtualHost<'a> {
     pub routes: Vec<Route<'a>>,
     /// Whether a `matcher` tree holds its routes.
     pub has_matcher: bool,
+    /// The message's bytes.
+    pub raw: &'a [u8],
 }
 
 /// The fields of a route.
@@ -43,6 +47,8 @@ pub struct Route<'a> {
     pub action: Action<'a>,
     /// The Kubernetes object that it was made from: its path in `filter_metadata.istio.config`.
     pub config_path: Option<Cow<'a, str>>,
+    /// The message's bytes.
+    pub raw: &'a [u8],
 }
 
 impl<'a> RouteConfiguration<'a> {
@@ -67,6 +73,7 @@ impl<'a> RouteConfiguration<'a> {
 impl<'a> VirtualHost<'a> {
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = VirtualHost::default();
+        let start = *reader;
         reader.fields(|name, value| {
             match name {
                 "name" => found.name = value.text()?,
@@ -77,6 +84,7 @@ impl<'a> VirtualHost<'a> {
             }
             Ok(())
         })?;
+        found.raw = start.raw_until(reader);
         Ok(found)
     }
 }
@@ -84,6 +92,7 @@ impl<'a> VirtualHost<'a> {
 impl<'a> Route<'a> {
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Route::default();
+        let start = *reader;
         reader.fields(|name, value| {
             match name {
                 "match" => found.matches = RouteMatch::read(value)?,
@@ -92,6 +101,7 @@ impl<'a> Route<'a> {
             }
             Ok(())
         })?;
+        found.raw = start.raw_until(reader);
         Ok(found)
     }
 }
@@ -117,10 +127,11 @@ const COLUMNS: [&str; 5] = ["NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL S
 /// istioctl's columns with `--verbose=false`.
 const SUMMARY: [&str; 2] = ["NAME", "VIRTUAL HOSTS"];
 
-/// istioctl's table of routes, one row a route, with the routes to `PassthroughCluster` that istioctl hides.
-pub fn table<'a>(configurations: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+/// istioctl's table of routes, one row a route, with the routes to `PassthroughCluster` that istioctl hides. Where an origin is wanted, the
+/// rows whose route, virtual host or route configuration has it.
+pub fn table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
     gather::table(Table::new(&COLUMNS, 5), configurations, RouteConfiguration::read, |resource, configuration, table| {
-        rows(resource, configuration, |_, cells| table.push(cells, resource));
+        rows(resource, configuration, wanted, |_, cells| table.push(cells, resource));
     })
 }
 
@@ -128,21 +139,31 @@ pub fn table<'a>(configurations: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) 
 type At = (Option<usize>, Option<usize>);
 
 /// The rows of a route configuration: where each one's route stands, and its cells under istioctl's columns.
-fn rows<'a>(resource: &Resource<'a>, configuration: RouteConfiguration<'a>, mut row: impl FnMut(At, [Cow<'a, str>; 5])) {
+fn rows<'a>(
+    resource: &Resource<'a>,
+    configuration: RouteConfiguration<'a>,
+    wanted: Option<&Wanted>,
+    mut row: impl FnMut(At, [Cow<'a, str>; 5]),
+) {
     let none = || Cow::Borrowed("");
     let name = name_of(resource, configuration.name);
-    if configuration.virtual_hosts.is_empty() {
+    let is_whole = is_wanted(wanted, || resource.body.map(origin::of_route_configuration_alone).unwrap_or_default());
+    if configuration.virtual_hosts.is_empty() && is_whole {
         // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
         row((None, None), [name.clone(), none(), none(), none(), none()]);
     }
     for (host_at, host) in configuration.virtual_hosts.into_iter().enumerate() {
         let domains: Cow<'a, str> = describe_domains(&host.domains);
-        if host.routes.is_empty() {
+        let is_whole = is_whole || is_wanted(wanted, || origin::of_virtual_host(host.raw));
+        if host.routes.is_empty() && is_whole {
             let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
             let cells = [name.clone(), host.name.clone(), domains.clone(), Cow::Borrowed(matches), Cow::Borrowed(rule)];
             row((Some(host_at), None), cells);
         }
         for (route_at, route) in host.routes.into_iter().enumerate() {
+            if !is_whole && !is_wanted(wanted, || origin::of_route(route.raw)) {
+                continue;
+            }
             let action = route.action.cell();
             let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
             let matches = Cow::Owned(route.matches.into_cell(action.as_deref()));

@@ -1,6 +1,7 @@
 //! A table's rows, as `short` prints them.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use super::state_cell;
 use crate::envoy::dump::Resource;
@@ -178,11 +179,87 @@ impl<'a> Table<'a> {
         self.runs.iter().any(|run| !run.states.is_empty())
     }
 
+    /// The table with only these columns, in this order, or all; and its rows by the values of `order`, numbers by their size. Columns are
+    /// known by their headings, in any case and with `-` or `_` for a blank. STATE is there even where no row needs it.
+    ///
+    /// # Errors
+    /// Where there is no such column.
+    pub fn arranged(&self, columns: &[String], order: Option<&Order>) -> Result<Table<'_>, NoColumn> {
+        let names: Vec<&str> = columns.iter().map(String::as_str).chain(order.map(|order| order.column.as_str())).collect();
+        let has_states = self.has_states() || names.iter().any(|name| is_heading("STATE", name));
+        let mut headings: Vec<&'static str> = self.headings().collect();
+        if has_states && !self.has_states() {
+            headings.push("STATE");
+        }
+        let place = |name: &str| {
+            let found = headings.iter().position(|heading| is_heading(heading, name));
+            found.ok_or_else(|| NoColumn { name: name.to_owned(), headings: headings.clone() })
+        };
+        let kept: Vec<usize> = if columns.is_empty() {
+            (0..headings.len()).collect()
+        } else {
+            columns.iter().map(|name| place(name)).collect::<Result<_, _>>()?
+        };
+        let text = |(kind, text): (&'static str, _)| match kind {
+            "" => Cow::Borrowed(text),
+            _ => Cow::Owned(format!("{kind}/{text}")),
+        };
+        let mut rows: Vec<Vec<Cow<'_, str>>> = self.rows().map(|row| row.texts(self.lead, has_states).map(text).collect()).collect();
+        if let Some(order) = order {
+            let by = place(&order.column)?;
+            rows.sort_by(|one, other| {
+                let ordering = by_value(&one[by], &other[by]);
+                if order.is_descending { ordering.reverse() } else { ordering }
+            });
+        }
+        let headings: Vec<&'static str> = kept.iter().map(|place| headings[*place]).collect();
+        let mut table = Table::new(&headings, self.gap);
+        for mut row in rows {
+            table.push_cells(kept.iter().map(|place| std::mem::take(&mut row[*place])));
+        }
+        Ok(table)
+    }
+
     /// All headings.
     pub fn headings(&self) -> impl Iterator<Item = &'static str> + '_ {
         let pod = self.runs.iter().any(|run| run.pod.is_some()).then_some("POD");
         let lead = matches!(self.lead, Lead::Column(_)).then_some("NAME");
         pod.into_iter().chain(lead).chain(self.columns.iter().copied()).chain(self.has_states().then_some("STATE"))
+    }
+}
+
+/// By which column rows are ordered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The column's heading.
+    pub column: String,
+    /// Whether the greatest comes first.
+    pub is_descending: bool,
+}
+
+/// A column that a table doesn't have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no column {name}")]
+pub struct NoColumn {
+    /// What was asked for.
+    pub name: String,
+    /// What is there.
+    pub headings: Vec<&'static str>,
+}
+
+/// Whether a heading is called so.
+fn is_heading(heading: &str, name: &str) -> bool {
+    let plain = |text: &str| text.replace(['-', '_'], " ").to_uppercase();
+    plain(heading) == plain(name)
+}
+
+/// Numbers by their size and before all else, which goes by its characters.
+fn by_value(one: &str, other: &str) -> Ordering {
+    match (one.parse::<f64>(), other.parse::<f64>()) {
+        (Ok(one), Ok(other)) => one.total_cmp(&other),
+        (Ok(_), Err(_)) => Ordering::Less,
+        (Err(_), Ok(_)) => Ordering::Greater,
+        (Err(_), Err(_)) => one.cmp(other),
     }
 }
 
@@ -236,7 +313,23 @@ mod tests {
         all.append(table(&["A", "B", "C"], &["5", "6", "7"]).of_pod("two"));
         all.append(table(&["A"], &["8"]).of_pod("three"));
         assert_eq!(lines(&all), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
-        assert_eq!(lines(&all.into_owned()), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
+        assert_eq!(lines(&all.clone().into_owned()), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
+    }
+    #[test]
+    fn columns_are_chosen_and_rows_ordered() {
+        let mut table = Table::new(&["SERVICE FQDN", "PORT"], 1);
+        table.push_cells(["b", "80", "a", "-", "c", "9080", "d", "443"].map(Cow::Borrowed));
+        let check = |columns: &[&str], order: Option<&str>, expect: &[&str]| {
+            let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+            let order = order.map(|name| Order { column: name.trim_start_matches('-').to_owned(), is_descending: name.starts_with('-') });
+            assert_eq!(lines(&table.arranged(&columns, order.as_ref()).unwrap()), expect, "{columns:?} {order:?}");
+        };
+        check(&["port"], None, &["PORT", "80", "-", "9080", "443"]);
+        check(&["port", "service-fqdn"], Some("PORT"), &["PORT SERVICE FQDN", "80 b", "443 d", "9080 c", "- a"]);
+        check(&[], Some("-service_fqdn"), &["SERVICE FQDN PORT", "d 443", "c 9080", "b 80", "a -"]);
+        check(&["Service FQDN", "STATE"], None, &["SERVICE FQDN STATE", "b OK", "a OK", "c OK", "d OK"]);
+        let error = table.arranged(&["ports".to_owned()], None).unwrap_err();
+        assert_eq!((error.to_string().as_str(), &*error.headings), ("there is no column ports", &["SERVICE FQDN", "PORT"][..]));
     }
 
     #[test]

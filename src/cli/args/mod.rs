@@ -14,10 +14,12 @@ use super::{examples, name};
 pub use log::LogArgs;
 pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use rootca::RootcaArgs;
-pub use sections::{AllArgs, BootstrapArgs, ClusterArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, PlainArgs, RouteArgs};
+pub use sections::{
+    AllArgs, BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, RouteArgs, SecretArgs,
+};
 pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};
-pub use values::given;
+pub use values::{WantedOrigin, given};
 
 /// The heading of the flags that every command has; they stand last, because they are looked for least.
 const GLOBAL: &str = "Global options";
@@ -160,10 +162,10 @@ pub enum SectionCommand {
     /// VALID CERT goes by this machine's clock, or by --now; what is wrong stands after a plus sign. WARMING secrets have not come yet.
     /// No private key is ever printed, in no format.
     #[command(visible_aliases = ["secrets", "s"], before_long_help = examples::SECRET, override_usage = usage("secret"))]
-    Secret(PlainArgs),
+    Secret(SecretArgs),
     /// Filters that came by extension config discovery (ECDS)
     #[command(visible_alias = "ec", before_long_help = examples::ECDS, override_usage = usage("ecds"))]
-    Ecds(PlainArgs),
+    Ecds(EcdsArgs),
     /// All sections, one after the other
     ///
     /// Each filter is applied to the sections that it fits, the others are whole. JSON and YAML are the dump itself, its field names

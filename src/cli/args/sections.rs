@@ -1,22 +1,32 @@
 //! What each section of `proxy-config` takes: filters, and how its output looks.
 
+use clap::builder::ArgPredicate;
 use clap::{ArgAction, Args, ValueEnum};
 
 use super::source::SourceArgs;
-use super::values::{given, listener_type, parse_time, port};
+use super::values::{WantedOrigin, given, listener_type, parse_order, parse_origin, parse_time, port};
 use crate::section::listener::ListenerType;
-use crate::section::{cluster, endpoint, listener};
+use crate::section::{Order, cluster, endpoint, listener};
 
 /// How the output looks.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// The format
-    #[arg(short, long, value_name = "FORMAT", default_value = "short")]
+    #[arg(short, long, value_name = "FORMAT", default_value = "short", default_value_if("jq", ArgPredicate::IsPresent, "json"))]
     pub output: Output,
     /// Leave out the tables' headings
     #[arg(long)]
     pub no_headers: bool,
+    /// Only these columns of the table, in this order: port,service-fqdn
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', conflicts_with = "jq")]
+    pub columns: Vec<String>,
+    /// Order the table's rows by a column; -COLUMN has the greatest first
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, value_parser = parse_order, conflicts_with = "jq")]
+    pub sort_by: Option<Order>,
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(long, value_name = "FILTER")]
+    pub jq: Option<String>,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json")]
     pub field_names: FieldStyle,
@@ -46,6 +56,8 @@ pub enum Output {
     Yaml,
     /// KIND/NAME of each resource, one a line
     Name,
+    /// The table as comma-separated values
+    Csv,
 }
 
 /// How fields are named.
@@ -69,17 +81,23 @@ pub struct BootstrapArgs {
     /// Count ages to this time, not to the clock's: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(long, value_name = "FILTER", help_heading = "Output")]
+    pub jq: Option<String>,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
     pub field_names: FieldStyle,
 }
 
-/// What a section without filters takes.
+/// What `ecds` takes.
 #[derive(Debug, Args)]
-pub struct PlainArgs {
+pub struct EcdsArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Filters that come from KIND/NAMESPACE/NAME, such as wasmplugin/istio-system/stats; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -118,6 +136,9 @@ pub struct ListenerFilterArgs {
     /// Listeners of this type; most of Istio's are HTTP+TCP
     #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = listener_type())]
     pub listener_type: Option<ListenerType>,
+    /// Filter chains that come from KIND/NAMESPACE/NAME, such as virtualservice/default/db; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl ListenerFilterArgs {
@@ -136,6 +157,9 @@ pub struct RouteArgs {
     /// The route configuration of exactly this name
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     pub name: Option<String>,
+    /// Routes that come from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
@@ -174,6 +198,9 @@ pub struct ClusterFilterArgs {
     /// Clusters of this subset
     #[arg(long, value_name = "SUBSET")]
     pub subset: Option<String>,
+    /// Clusters that come from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl ClusterFilterArgs {
@@ -213,6 +240,9 @@ pub struct EndpointFilterArgs {
     /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"])]
     pub status: Option<String>,
+    /// Endpoints whose cluster comes from KIND/NAMESPACE/NAME, such as service/default/reviews; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<WantedOrigin>,
 }
 
 impl EndpointFilterArgs {
@@ -225,6 +255,20 @@ impl EndpointFilterArgs {
             status: self.status.clone(),
         }
     }
+}
+
+/// What `secret` takes.
+#[derive(Debug, Args)]
+pub struct SecretArgs {
+    /// Where the configuration comes from
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Secrets that come from KIND/NAMESPACE/NAME, such as secret/default/cert; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
+    /// How the output looks
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// What `all` takes: every section's filters.
@@ -260,12 +304,25 @@ pub struct AllArgs {
     /// Endpoints of this health; ejected ones are found as unhealthy
     #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = ["healthy", "unhealthy", "degraded", "draining", "timeout", "unknown"], help_heading = "Filters")]
     pub status: Option<String>,
+    /// What comes from KIND/NAMESPACE/NAME, such as virtualservice/default/bookinfo; a part may be *
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin, help_heading = "Filters")]
+    pub origin: Option<WantedOrigin>,
     /// The format
-    #[arg(short, long, value_name = "FORMAT", default_value = "short", help_heading = "Output")]
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        default_value = "short",
+        default_value_if("jq", ArgPredicate::IsPresent, "json"),
+        help_heading = "Output"
+    )]
     pub output: Output,
     /// Leave out the tables' headings
     #[arg(long, help_heading = "Output")]
     pub no_headers: bool,
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(long, value_name = "FILTER", help_heading = "Output")]
+    pub jq: Option<String>,
     /// Put a title above each section
     #[arg(long, help_heading = "Output")]
     pub with_headers: bool,

@@ -26,8 +26,8 @@ pub struct SourceArgs {
     /// A saved configuration, or a snapshot's folder or archive; - is standard input
     ///
     /// Its kind is found from its content: /config_dump (whole, or by ?resource= or ?mask=), /clusters (JSON or text), a bootstrap, or what
-    /// istioctl printed with -o json or -o yaml; also compressed by gzip or zstd. Of archives: what meshctl snapshot, istioctl bug-report,
-    /// egctl and glooctl save. This saves a dump:
+    /// istioctl, egctl or consul-k8s printed with -o json or -o yaml; also compressed by gzip or zstd. Of archives: what meshctl snapshot,
+    /// istioctl bug-report, egctl and glooctl save. This saves a dump:
     ///
     /// curl -s 'http://localhost:15000/config_dump?include_eds' > dump.json
     #[arg(short, long, value_name = "FILE", conflicts_with = "admin", value_hint = clap::ValueHint::AnyPath)]

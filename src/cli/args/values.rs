@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::envoy::origin::{Wanted, WantedError};
+use crate::section::Order;
 use crate::section::certificate::parse_rfc3339;
 use crate::section::listener::ListenerType;
 
@@ -22,6 +24,30 @@ pub(super) fn listener_type() -> impl TypedValueParser<Value = ListenerType> {
         let found = ListenerType::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(&word));
         found.expect("the word is one of these")
     })
+}
+
+/// An origin that is wanted. As of other filters, an empty one is none.
+#[derive(Clone, Debug)]
+pub struct WantedOrigin(Option<Wanted>);
+
+impl WantedOrigin {
+    /// The origin, where one is wanted.
+    pub fn given(origin: &Option<WantedOrigin>) -> Option<&Wanted> {
+        origin.as_ref()?.0.as_ref()
+    }
+}
+
+pub(super) fn parse_origin(text: &str) -> Result<WantedOrigin, WantedError> {
+    if text.is_empty() { Ok(WantedOrigin(None)) } else { text.parse().map(|wanted| WantedOrigin(Some(wanted))) }
+}
+
+/// A column, with a hyphen in front where the greatest value comes first.
+pub(super) fn parse_order(text: &str) -> Result<Order, String> {
+    let (column, is_descending) = text.strip_prefix('-').map_or((text, false), |column| (column, true));
+    if column.is_empty() {
+        return Err("a column is called by its heading: PORT, or -PORT for the greatest first".to_owned());
+    }
+    Ok(Order { column: column.to_owned(), is_descending })
 }
 
 pub(super) fn parse_time(text: &str) -> Result<i64, String> {

@@ -3,16 +3,19 @@
 use std::io::{self, Write};
 use std::sync::mpsc::sync_channel;
 
-use super::super::args::{AllArgs, Output, given};
-use super::super::exit::{DONE, Failure, INCOMPLETE};
+use super::super::args::{AllArgs, Output, WantedOrigin, given};
+use super::super::exit::{DONE, Failure, INCOMPLETE, USAGE};
 use super::super::load::Loaded;
 use super::now;
-use super::opened::{say_missing, say_problems};
-use super::print::{Paper, format, print_names};
+use super::opened::{say_missing, say_no_origin, say_problems};
+use super::print::{Layout, Paper, format, print_names};
 use super::sections::{bootstrap_lines, write_lines};
+use crate::envoy;
 use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::origin::Wanted;
 use crate::render::document::{self, Keep};
-use crate::section::{Lead, Table, bootstrap, cluster, ecds, endpoint, listener, route, secret};
+use crate::section::origin::Origins;
+use crate::section::{Lead, Table, bootstrap, cluster, ecds, endpoint, listener, origin, route, secret};
 
 /// The sections in istioctl's order; extensions, which it leaves out, come last.
 const ORDER: [(Section, &str); 7] = [
@@ -26,17 +29,20 @@ const ORDER: [(Section, &str); 7] = [
 ];
 
 /// All sections' filters.
-struct Filters {
+struct Filters<'f> {
+    /// The wanted origin, and those of the clusters, which their endpoints have too.
+    origin: Option<(&'f Wanted, Origins)>,
     cluster: cluster::Filter,
     listener: listener::Filter,
     endpoint: endpoint::Filter,
     route: Option<String>,
 }
 
-impl Filters {
-    fn new(args: &AllArgs) -> Self {
+impl<'f> Filters<'f> {
+    fn new(args: &'f AllArgs) -> Self {
         let port = args.port.filter(|port| *port != 0).map(u64::from);
         Filters {
+            origin: WantedOrigin::given(&args.origin).map(|wanted| (wanted, Origins::default())),
             cluster: cluster::Filter { fqdn: args.fqdn.clone(), direction: args.direction.clone(), subset: args.subset.clone(), port },
             listener: listener::Filter { address: given(&args.address), port, listener_type: args.listener_type },
             endpoint: endpoint::Filter { address: given(&args.address), port, cluster: given(&args.cluster), status: args.status.clone() },
@@ -47,13 +53,35 @@ impl Filters {
     /// Whether any filter is given.
     fn is_any(args: &AllArgs) -> bool {
         let texts = [&args.address, &args.name, &args.fqdn, &args.direction, &args.subset, &args.cluster, &args.status];
-        texts.iter().any(|text| text.is_some()) || args.port.is_some_and(|port| port != 0) || args.listener_type.is_some()
+        texts.iter().any(|text| text.is_some())
+            || args.port.is_some_and(|port| port != 0)
+            || args.listener_type.is_some()
+            || WantedOrigin::given(&args.origin).is_some()
+    }
+
+    /// Reads the origins of the clusters of the document that is printed, and says so where nothing has the wanted one.
+    fn find_origins(&mut self, loaded: &Loaded) {
+        let Some((wanted, origins)) = &mut self.origin else { return };
+        let Some((_, bytes)) = loaded.texts().next() else { return };
+        let mut dump = Dump::new(&origin::SECTIONS);
+        // What can't be read is said when the document is written.
+        let _ = envoy::document::read(bytes, &mut dump);
+        *origins = Origins::read(&dump);
+        if let Some(others) = origin::retain(&mut dump, &origin::SECTIONS, wanted) {
+            say_no_origin(wanted, &others, &loaded.notes);
+        }
     }
 
     /// Whether an entry of the list called `list` passes the filters of its section. What can't be read is not hidden.
     fn keep(&self, list: &str, entry: &[u8]) -> bool {
         let Some(section) = Section::of_list(list) else { return true };
         let Ok(dump) = Dump::of_entry(section, list, entry) else { return true };
+        if let Some((wanted, origins)) = &self.origin
+            && origin::SECTIONS.contains(&section)
+            && !dump.resources.iter().any(|resource| wanted.matches_any(&origins.of(resource)))
+        {
+            return false;
+        }
         match section {
             Section::Clusters => !cluster::select(&dump, &self.cluster).is_empty(),
             Section::Listeners => !listener::select(&dump, &self.listener).0.is_empty(),
@@ -71,12 +99,15 @@ impl Filters {
 /// # Errors
 /// Where the source can't be reached or used, or the output fails.
 pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let filters = Filters::new(args);
+    if args.output == Output::Csv {
+        return Err(Failure::new(USAGE, "all has a table a section, each with columns of its own").advise("-o csv goes with one section"));
+    }
+    let mut filters = Filters::new(args);
     if matches!(args.output, Output::Json | Output::Yaml) {
-        return print_documents(loaded, args, &filters, paper.out);
+        return print_documents(loaded, args, &mut filters, paper.out);
     }
     let read = loaded.dump(&Section::ALL)?;
-    let dump = read.dump;
+    let mut dump = read.dump;
     let mut code = if read.is_incomplete { INCOMPLETE } else { DONE };
     let mut shown = Vec::new();
     for (section, title) in ORDER {
@@ -92,6 +123,11 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
     }
     if shown.is_empty() && !loaded.is_admin {
         code = INCOMPLETE;
+    }
+    if let Some(wanted) = WantedOrigin::given(&args.origin)
+        && let Some(others) = origin::retain(&mut dump, &origin::SECTIONS, wanted)
+    {
+        say_no_origin(wanted, &others, &loaded.notes);
     }
     let mut problems = dump.problems.clone();
     // One section is written while the next is made.
@@ -128,7 +164,8 @@ enum Part<'a> {
 }
 
 /// Makes a section, and gives what could not be read of it.
-fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters) -> (Part<'a>, Vec<Problem>) {
+fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters<'_>) -> (Part<'a>, Vec<Problem>) {
+    let wanted = WantedOrigin::given(&args.origin);
     let now = now(args.now);
     let is_wide = args.output == Output::Wide;
     let (lead, (mut table, problems)) = match section {
@@ -144,9 +181,9 @@ fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters
         Section::Listeners => {
             let (listeners, found) = listener::select(dump, &filters.listener);
             let (table, mut problems) = match (is_wide, args.verbose) {
-                (true, true) => listener::wide_table(&listeners, dump, now),
+                (true, true) => listener::wide_table(&listeners, dump, wanted, now),
                 (true, false) => listener::wide_summary(&listeners, now),
-                (false, true) => listener::table(&listeners),
+                (false, true) => listener::table(&listeners, wanted),
                 (false, false) => listener::summary(&listeners),
             };
             problems.extend(found);
@@ -155,9 +192,9 @@ fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters
         Section::Routes => {
             let routes = route::select(dump, filters.route.as_deref());
             let made = match (is_wide, args.verbose) {
-                (true, true) => route::wide_table(&routes, now),
+                (true, true) => route::wide_table(&routes, wanted, now),
                 (true, false) => route::wide_summary(&routes, now),
-                (false, true) => route::table(&routes),
+                (false, true) => route::table(&routes, wanted),
                 (false, false) => route::summary(&routes),
             };
             (Lead::Prefix("route"), made)
@@ -183,21 +220,24 @@ pub(super) fn write_title(title: &str, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "------ {title} INFO ------\n\n")
 }
 
-fn write_part(part: Part<'_>, title: &'static str, args: &AllArgs, paper: &mut Paper<'_>) -> io::Result<()> {
+fn write_part(part: Part<'_>, title: &'static str, args: &AllArgs, paper: &mut Paper<'_>) -> Result<(), Failure> {
     match (part, args.output) {
-        (Part::Lines(all), Output::Name) => all.iter().try_for_each(|_| writeln!(paper.out, "bootstrap")),
-        (Part::Lines(all), _) => all.iter().try_for_each(|lines| write_lines(paper.out, lines)),
+        (Part::Lines(all), Output::Name) => all.iter().try_for_each(|_| writeln!(paper.out, "bootstrap"))?,
+        (Part::Lines(all), _) => all.iter().try_for_each(|lines| write_lines(paper.out, lines))?,
         (Part::Table(table), Output::Name) => match table.lead {
-            Lead::Column(kind) | Lead::Prefix(kind) => print_names(paper.out, kind, &table),
-            Lead::None => Ok(()),
+            Lead::Column(kind) | Lead::Prefix(kind) => print_names(paper.out, kind, &table)?,
+            Lead::None => {}
         },
-        (Part::Table(table), _) => paper.table(title, table, !args.no_headers),
+        (Part::Table(table), _) => return paper.table(title, table, &Layout::plain(!args.no_headers)),
     }
+    Ok(())
 }
 
 /// Prints the configuration as the document that it is; where the source is several documents, the first, which is the dump.
-fn print_documents(loaded: &Loaded, args: &AllArgs, filters: &Filters, out: &mut dyn Write) -> Result<u8, Failure> {
+fn print_documents(loaded: &Loaded, args: &AllArgs, filters: &mut Filters<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut code = DONE;
+    filters.find_origins(loaded);
+    let filters = &*filters;
     let keep = |list: &str, entry: &[u8]| filters.keep(list, entry);
     let keep: Option<Keep<'_>> = Filters::is_any(args).then_some(&keep);
     if let Some((name, bytes)) = loaded.texts().next() {

@@ -9,8 +9,8 @@ use super::super::notes::{Note, Notes};
 use super::super::sources::Proxy;
 use super::View;
 use super::all::write_title;
-use super::print::{Paper, Titled};
-use crate::render::table::{self, Screen};
+use super::print::{Layout, Paper, Titled};
+use crate::render::table::Screen;
 
 /// One proxy's part.
 struct Part {
@@ -59,7 +59,7 @@ pub(super) fn print(view: &View<'_>, proxies: &[Proxy], screen: Screen, out: &mu
         let short = if is_one_namespace { proxy.short_name() } else { name.clone() };
         progress.suspend(|| together.add(&name, &short, part.text, part.tables, out)).map_err(Failure::from)
     })?;
-    together.end(view.headers, view.titles, out)?;
+    together.end(&view.layout, view.titles, out)?;
     out.flush()?;
     told.say(proxies.len());
     Ok(if told.failed() > 0 { UNREACHABLE } else { code })
@@ -77,7 +77,7 @@ struct Together {
 impl Together {
     fn add(&mut self, name: &str, short: &str, text: Vec<u8>, tables: Vec<Titled>, out: &mut dyn Write) -> io::Result<()> {
         match self.output {
-            Output::Short | Output::Wide => {
+            Output::Short | Output::Wide | Output::Csv => {
                 if !text.is_empty() {
                     writeln!(out, "{short}:")?;
                     out.write_all(&text)?;
@@ -110,9 +110,9 @@ impl Together {
     }
 
     /// Prints what had to wait for all.
-    fn end(self, headers: bool, titles: bool, out: &mut dyn Write) -> io::Result<()> {
+    fn end(self, layout: &Layout, titles: bool, out: &mut dyn Write) -> Result<(), Failure> {
         match self.output {
-            Output::Short | Output::Wide => {
+            Output::Short | Output::Wide | Output::Csv => {
                 for (index, (title, table)) in merged(self.parts).iter().enumerate() {
                     if index > 0 {
                         writeln!(out)?;
@@ -120,15 +120,15 @@ impl Together {
                     if titles {
                         write_title(title, out)?;
                     }
-                    table::write(out, table, headers, self.screen)?;
+                    layout.write(table, self.screen, out)?;
                 }
-                Ok(())
             }
-            Output::Json if self.documents == 0 => writeln!(out, "{{}}"),
-            Output::Json => writeln!(out, "\n}}"),
-            Output::Yaml if self.documents == 0 => writeln!(out, "{{}}"),
-            Output::Yaml | Output::Name => Ok(()),
+            Output::Json if self.documents == 0 => writeln!(out, "{{}}")?,
+            Output::Json => writeln!(out, "\n}}")?,
+            Output::Yaml if self.documents == 0 => writeln!(out, "{{}}")?,
+            Output::Yaml | Output::Name => {}
         }
+        Ok(())
     }
 }
 

@@ -13,13 +13,14 @@ use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{Output, OutputArgs, SectionCommand, SourceArgs};
-use super::exit::Failure;
+use super::exit::{Failure, USAGE};
 use super::load::Loaded;
 use super::notes::Notes;
 use super::sources::{self, Proxies};
+use crate::render::jq::{Filter, FilterError};
 use crate::render::table::Screen;
 use crate::source::requests::Wanted;
-use print::Paper;
+use print::{Layout, Paper};
 
 /// Prints the section. Gives the exit code.
 ///
@@ -28,7 +29,9 @@ use print::Paper;
 pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let view = match section {
         SectionCommand::Bootstrap(args) => {
-            View::new(&args.source, Wanted::Bootstrap, args.output, move |loaded, paper| sections::bootstrap(args, loaded, paper))
+            let view =
+                View::new(&args.source, Wanted::Bootstrap, args.output, move |loaded, paper| sections::bootstrap(args, loaded, paper));
+            View { jq: args.jq.as_deref(), ..view }
         }
         SectionCommand::Listener(args) => {
             View::of(&args.source, either(&args.output, Wanted::Listeners, Wanted::WideListeners), &args.output, |loaded, paper| {
@@ -63,18 +66,29 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
         }
         SectionCommand::All(args) => {
             let view = View::new(&args.source, Wanted::All, args.output, |loaded, paper| all::print(args, loaded, paper));
-            View { headers: !args.no_headers, titles: args.with_headers, ..view }
+            View { layout: Layout::plain(!args.no_headers), titles: args.with_headers, jq: args.jq.as_deref(), ..view }
         }
         SectionCommand::Log(args) => return log::run(args, out),
         SectionCommand::RootcaCompare(args) => return rootca::run(args, out),
     };
-    match sources::named(view.source)? {
-        Proxies::One(proxy) => {
-            let loaded = proxy.load(view.wanted, Notes::default())?;
-            (view.print)(&loaded, &mut Paper::new(screen, out))
-        }
-        Proxies::All(proxies) => fleet::print(&view, &proxies, screen, out),
-    }
+    view.check()?;
+    let Some(filter) = view.jq.map(jq_filter).transpose()? else { return view.write(screen, out) };
+    let mut json = Vec::new();
+    let code = view.write(screen, &mut json)?;
+    filter.write(&json, out).map_err(|error| match error {
+        FilterError::Output(error) => error.into(),
+        failed => Failure::new(USAGE, failed).advise("-o json prints what the filter is given"),
+    })?;
+    Ok(code)
+}
+
+/// The filter of this text.
+///
+/// # Errors
+/// Where it is none, with the place.
+fn jq_filter(text: &str) -> Result<Filter, Failure> {
+    Filter::new(text)
+        .map_err(|error| Failure::new(USAGE, format!("--jq: {error}")).advise("https://jqlang.org/manual describes the language"))
 }
 
 /// How one proxy's section is printed: gives the exit code.
@@ -85,8 +99,10 @@ struct View<'a> {
     source: &'a SourceArgs,
     wanted: Wanted,
     output: Output,
-    headers: bool,
+    layout: Layout,
     titles: bool,
+    /// What of the JSON is printed.
+    jq: Option<&'a str>,
     print: Print<'a>,
 }
 
@@ -97,16 +113,42 @@ impl<'a> View<'a> {
         output: Output,
         print: impl Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a,
     ) -> Self {
-        View { source, wanted, output, headers: true, titles: false, print: Box::new(print) }
+        View { source, wanted, output, layout: Layout::plain(true), titles: false, jq: None, print: Box::new(print) }
     }
 
     fn of(
         source: &'a SourceArgs,
         wanted: Wanted,
-        args: &OutputArgs,
+        args: &'a OutputArgs,
         print: impl Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a,
     ) -> Self {
-        View { headers: !args.no_headers, ..View::new(source, wanted, args.output, print) }
+        View { layout: Layout::of(args), jq: args.jq.as_deref(), ..View::new(source, wanted, args.output, print) }
+    }
+
+    /// Checks that the flags for the output go with its format.
+    ///
+    /// # Errors
+    /// Where one would do nothing.
+    fn check(&self) -> Result<(), Failure> {
+        if self.jq.is_some() && self.output != Output::Json {
+            return Err(Failure::new(USAGE, "--jq filters JSON").advise("leave -o out, or say -o json"));
+        }
+        if self.layout.is_arranged() && !matches!(self.output, Output::Short | Output::Csv) {
+            return Err(Failure::new(USAGE, "--columns and --sort-by are for tables")
+                .advise("with -o short or csv they work; of JSON, --jq chooses and sorts: --jq 'map({name}) | sort_by(.name)'"));
+        }
+        Ok(())
+    }
+
+    /// Prints it of all proxies that are meant.
+    fn write(&self, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+        match sources::named(self.source)? {
+            Proxies::One(proxy) => {
+                let loaded = proxy.load(self.wanted, Notes::default())?;
+                (self.print)(&loaded, &mut Paper::new(screen, out))
+            }
+            Proxies::All(proxies) => fleet::print(self, &proxies, screen, out),
+        }
     }
 }
 

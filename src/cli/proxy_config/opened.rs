@@ -6,6 +6,8 @@ use super::super::exit::{DONE, Failure, INCOMPLETE};
 use super::super::load::Loaded;
 use super::super::notes::Notes;
 use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::origin::{Origin, Wanted};
+use crate::section::origin;
 
 /// A source that has been read for one section.
 pub(super) struct Opened<'s> {
@@ -26,12 +28,36 @@ impl<'s> Opened<'s> {
         Ok(opened)
     }
 
+    /// Leaves out of these sections what does not come from a wanted object, where one is wanted.
+    pub(super) fn keep_origin(&mut self, sections: &[Section], wanted: Option<&Wanted>) {
+        if let Some(wanted) = wanted
+            && let Some(others) = origin::retain(&mut self.dump, sections, wanted)
+        {
+            say_no_origin(wanted, &others, self.notes);
+        }
+    }
+
     /// Says what could not be read, and gives the exit code.
     pub(super) fn end(self, problems: &[Problem]) -> u8 {
         let mut code = self.code;
         say_problems(problems.iter().chain(&self.dump.problems), self.notes, &mut code);
         code
     }
+}
+
+/// So many origins are named where none is the wanted one.
+const FEW: usize = 3;
+
+/// Says that nothing has a wanted origin, and which there are, the nearest first.
+pub(super) fn say_no_origin(wanted: &Wanted, others: &[Origin], notes: &Notes) {
+    let named: Vec<String> = others.iter().take(FEW).map(ToString::to_string).collect();
+    let others = match others.len() {
+        0 => "no origin is told here".to_owned(),
+        1 => format!("there is {}", named.join(", ")),
+        2..=FEW => format!("there are {}", named.join(", ")),
+        count => format!("the nearest of {count} are {}", named.join(", ")),
+    };
+    notes.say("note", format!("nothing here has the origin {wanted}; {others}"));
 }
 
 /// Says each problem once: what a filter could not read, its table could not read either.

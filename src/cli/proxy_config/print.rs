@@ -4,11 +4,13 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::super::args::{FieldStyle, Output, OutputArgs};
+use super::super::exit::{Failure, USAGE};
 use crate::envoy::dump::{Problem, Resource};
 use crate::envoy::transcode::FieldNames;
+use crate::render::csv::write as write_csv;
 use crate::render::resource::{Body, Format, Writer};
 use crate::render::table::{self, Screen};
-use crate::section::Table;
+use crate::section::{NoColumn, Order, Table};
 
 /// What is printed on: the output itself, or the place where one proxy's part waits for the others'.
 pub(super) struct Paper<'o> {
@@ -35,21 +37,72 @@ impl<'o> Paper<'o> {
     }
 
     /// Prints a table, or keeps it.
-    pub(super) fn table(&mut self, title: &'static str, table: Table<'_>, headers: bool) -> io::Result<()> {
+    pub(super) fn table(&mut self, title: &'static str, table: Table<'_>, layout: &Layout) -> Result<(), Failure> {
         match &mut self.kept {
             Some(kept) => {
                 kept.push((title, table.into_owned()));
                 Ok(())
             }
-            None => table::write(self.out, &table, headers, self.screen),
+            None => layout.write(&table, self.screen, self.out),
         }
     }
+}
+
+/// How a table is laid out.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) headers: bool,
+    is_csv: bool,
+    /// The columns that are printed; all, where none is named.
+    columns: Vec<String>,
+    order: Option<Order>,
+}
+
+impl Layout {
+    /// A table with all of its columns.
+    pub(super) fn plain(headers: bool) -> Layout {
+        Layout { headers, is_csv: false, columns: Vec::new(), order: None }
+    }
+
+    pub(super) fn of(args: &OutputArgs) -> Layout {
+        Layout { headers: !args.no_headers, is_csv: args.output == Output::Csv, columns: args.columns.clone(), order: args.sort_by.clone() }
+    }
+
+    /// Whether columns are chosen, or rows ordered.
+    pub(super) fn is_arranged(&self) -> bool {
+        !self.columns.is_empty() || self.order.is_some()
+    }
+
+    /// Writes a table.
+    ///
+    /// # Errors
+    /// Where it lacks a column that is asked for, or the output fails.
+    pub(super) fn write(&self, table: &Table<'_>, screen: Screen, out: &mut dyn Write) -> Result<(), Failure> {
+        let arranged;
+        let table = if self.is_arranged() {
+            arranged = table.arranged(&self.columns, self.order.as_ref()).map_err(|error| no_column(&error))?;
+            &arranged
+        } else {
+            table
+        };
+        if self.is_csv {
+            write_csv(out, table, self.headers)?
+        } else {
+            table::write(out, table, self.headers, screen)?
+        }
+        Ok(())
+    }
+}
+
+fn no_column(error: &NoColumn) -> Failure {
+    let names: Vec<String> = error.headings.iter().map(|heading| heading.to_lowercase().replace(' ', "-")).collect();
+    Failure::new(USAGE, error).advise(format!("the columns are: {}", names.join(", ")))
 }
 
 /// How a section's items are printed.
 pub(super) struct Print<'p, 'o> {
     output: Output,
-    headers: bool,
+    layout: Layout,
     names: FieldNames,
     /// The kind for `-o name`.
     kind: &'static str,
@@ -58,7 +111,7 @@ pub(super) struct Print<'p, 'o> {
 
 impl<'p, 'o> Print<'p, 'o> {
     pub(super) fn new(args: &OutputArgs, kind: &'static str, paper: &'p mut Paper<'o>) -> Self {
-        Print { output: args.output, headers: !args.no_headers, names: field_names(args.field_names), kind, paper }
+        Print { output: args.output, layout: Layout::of(args), names: field_names(args.field_names), kind, paper }
     }
 
     /// Prints the table or the names of it, or the documents.
@@ -66,13 +119,13 @@ impl<'p, 'o> Print<'p, 'o> {
         self,
         table: impl FnOnce() -> (Table<'b>, Vec<Problem>),
         bodies: impl FnOnce() -> B,
-    ) -> io::Result<Vec<Problem>> {
+    ) -> Result<Vec<Problem>, Failure> {
         match self.output {
-            Output::Short | Output::Wide | Output::Name => {
+            Output::Short | Output::Wide | Output::Csv | Output::Name => {
                 let (table, problems) = table();
                 match self.output {
                     Output::Name => print_names(self.paper.out, self.kind, &table)?,
-                    _ => self.paper.table("", table, self.headers)?,
+                    _ => self.paper.table("", table, &self.layout)?,
                 }
                 Ok(problems)
             }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::super::args::{BootstrapArgs, ClusterArgs, EndpointArgs, ListenerArgs, Output, PlainArgs, RouteArgs};
-use super::super::exit::Failure;
+use super::super::args::{BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, ListenerArgs, Output, RouteArgs, SecretArgs, WantedOrigin};
+use super::super::exit::{Failure, USAGE};
 use super::super::load::Loaded;
 use super::entries::print_entries;
 use super::now;
@@ -19,6 +19,9 @@ pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper
     let mut problems = Vec::new();
     let out = &mut *paper.out;
     match args.output {
+        Output::Csv => {
+            return Err(Failure::new(USAGE, "a bootstrap is no table").advise("-o json, yaml or short prints it"));
+        }
         Output::Short | Output::Wide => {
             let (all, found) = bootstrap_lines(&opened.dump, args.output, now(args.now));
             problems = found;
@@ -69,16 +72,18 @@ pub(super) fn write_lines(out: &mut dyn Write, lines: &[bootstrap::Line]) -> io:
 }
 
 pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+    let wanted = WantedOrigin::given(&args.filter.origin);
     let is_wide = args.output.is_wide();
     let sections: &[Section] = if is_wide { &[Section::Listeners, Section::Routes] } else { &[Section::Listeners] };
-    let opened = Opened::read(loaded, sections, &[Section::Listeners])?;
+    let mut opened = Opened::read(loaded, sections, &[Section::Listeners])?;
+    opened.keep_origin(&[Section::Listeners], wanted);
     let (listeners, mut problems) = listener::select(&opened.dump, &args.filter.filter());
     let (dump, now) = (&opened.dump, now(args.output.now));
     let table = || match (args.waypoint, args.verbose) {
-        (true, _) if is_wide => listener::wide_waypoint(&listeners, dump, now),
-        (true, _) => listener::waypoint(&listeners),
-        (false, true) if is_wide => listener::wide_table(&listeners, dump, now),
-        (false, true) => listener::table(&listeners),
+        (true, _) if is_wide => listener::wide_waypoint(&listeners, dump, wanted, now),
+        (true, _) => listener::waypoint(&listeners, wanted),
+        (false, true) if is_wide => listener::wide_table(&listeners, dump, wanted, now),
+        (false, true) => listener::table(&listeners, wanted),
         (false, false) if is_wide => listener::wide_summary(&listeners, now),
         (false, false) => listener::summary(&listeners),
     };
@@ -87,7 +92,9 @@ pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<
 }
 
 pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
+    let wanted = WantedOrigin::given(&args.origin);
+    let mut opened = Opened::read(loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
+    opened.keep_origin(&[Section::Routes], wanted);
     let scoped = opened.dump.of(Section::ScopedRoutes).count();
     if scoped > 0 {
         loaded
@@ -98,9 +105,9 @@ pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -
     let routes = route::select(&opened.dump, name);
     let now = now(args.output.now);
     let table = || match (args.output.is_wide(), args.verbose) {
-        (true, true) => route::wide_table(&routes, now),
+        (true, true) => route::wide_table(&routes, wanted, now),
         (true, false) => route::wide_summary(&routes, now),
-        (false, true) => route::table(&routes),
+        (false, true) => route::table(&routes, wanted),
         (false, false) => route::summary(&routes),
     };
     let problems = Print::new(&args.output, "route", paper).print(table, || bodies(&routes))?;
@@ -110,7 +117,8 @@ pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -
 pub(super) fn clusters(args: &ClusterArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
     let is_wide = args.output.is_wide();
     let sections: &[Section] = if is_wide { &[Section::Clusters, Section::Endpoints, Section::Hosts] } else { &[Section::Clusters] };
-    let opened = Opened::read(loaded, sections, &[Section::Clusters])?;
+    let mut opened = Opened::read(loaded, sections, &[Section::Clusters])?;
+    opened.keep_origin(&[Section::Clusters], WantedOrigin::given(&args.filter.origin));
     let clusters = cluster::select(&opened.dump, &args.filter.filter());
     let (dump, now) = (&opened.dump, now(args.output.now));
     let table = || if is_wide { cluster::wide_table(&clusters, dump, now) } else { cluster::table(&clusters) };
@@ -120,14 +128,17 @@ pub(super) fn clusters(args: &ClusterArgs, loaded: &Loaded, paper: &mut Paper<'_
 
 pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
     let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
+    let wanted = WantedOrigin::given(&args.filter.origin);
     let is_wide = args.output.is_wide();
-    let sections: &[Section] = if is_wide { &[first, second, Section::Clusters] } else { &[first, second] };
-    let opened = Opened::read(loaded, sections, &[first, second])?;
+    // Clusters tell more of where they come from than their names, which is all that endpoints have; and how they balance load.
+    let sections = if is_wide || wanted.is_some() { &[first, second, Section::Clusters][..] } else { &[first, second] };
+    let mut opened = Opened::read(loaded, sections, &[first, second])?;
     // Each table can be made of either; what it is made for comes first.
     let section = if opened.dump.has(first) || !opened.dump.has(second) { first } else { second };
     if !is_eds && section == Section::Endpoints {
         loaded.notes.say("note", "health is EDS's; /clusters?format=json would tell active health checks and outlier ejection");
     }
+    opened.keep_origin(&[section], wanted);
     let filter = args.filter.filter();
     let dump = &opened.dump;
     let now = now(args.output.now);
@@ -155,10 +166,11 @@ pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, pape
     Ok(opened.end(&problems))
 }
 
-pub(super) fn secrets(args: &PlainArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
     let is_wide = args.output.is_wide();
     let sections: &[Section] = if is_wide { &[Section::Secrets, Section::Listeners, Section::Clusters] } else { &[Section::Secrets] };
-    let opened = Opened::read(loaded, sections, &[Section::Secrets])?;
+    let mut opened = Opened::read(loaded, sections, &[Section::Secrets])?;
+    opened.keep_origin(&[Section::Secrets], WantedOrigin::given(&args.origin));
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
         print_entries(&opened.dump, Section::Secrets, &args.output, paper.out)?
     } else {
@@ -170,8 +182,9 @@ pub(super) fn secrets(args: &PlainArgs, loaded: &Loaded, paper: &mut Paper<'_>) 
     Ok(opened.end(&problems))
 }
 
-pub(super) fn ecds(args: &PlainArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
+pub(super) fn ecds(args: &EcdsArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+    let mut opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
+    opened.keep_origin(&[Section::Ecds], WantedOrigin::given(&args.origin));
     let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
         print_entries(&opened.dump, Section::Ecds, &args.output, paper.out)?
     } else {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::args::PodArgs;
 use super::super::exit::{Failure, INCOMPLETE, UNREACHABLE, USAGE, say};
-use super::super::load::Loaded;
+use super::super::load::{Document, Loaded};
 use super::super::notes::Notes;
 use super::{Proxies, Proxy, Reach};
 use crate::source::pod::{Kind, Target};
@@ -138,7 +138,8 @@ pub(super) fn load(bundle: &Bundle, saved: &Saved, wanted: Wanted, notes: Notes)
     parts.sort_by_key(|(answer, _)| wants.iter().position(|wanted| wanted == answer));
     for (answer, content) in parts {
         let name = bundle.location(saved, answer).unwrap_or_else(|| full_name(saved));
-        loaded.add(name, content.map_err(|error| Failure::from(error).with_code(INCOMPLETE))?)?;
+        let content = content.map_err(|error| Failure::from(error).with_code(INCOMPLETE))?;
+        loaded.add(Document::new(name, content)?);
     }
     Ok(loaded)
 }

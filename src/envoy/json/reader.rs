@@ -261,7 +261,7 @@ fn whole(value: f64) -> Option<u64> {
 }
 
 /// A proto field's name, from its JSON name (the inverse of protobuf's lowerCamelCase).
-fn snake_case(name: &str) -> String {
+pub(in crate::envoy) fn snake_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for character in name.chars() {
         if character.is_ascii_uppercase() {

@@ -11,7 +11,7 @@ use super::{COLUMNS, ChainRow, Listener, SUMMARY, WAYPOINT, name_of, rows, sorte
 use crate::envoy::address::CidrRange;
 use crate::envoy::dump::{Dump, Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
-use crate::envoy::origin::{self, Origin};
+use crate::envoy::origin::{self, Origin, Wanted};
 
 /// The fields of a `envoy.config.listener.v3.Listener` that only `wide` shows: those of its filter chains, the default one last.
 #[derive(Clone, Debug, Default)]
@@ -242,14 +242,14 @@ fn read_match(reader: &mut Reader<'_>) -> Result<Vec<String>> {
 const MORE: [&str; 7] = ["NAME", "FILTER CHAIN", "CONDITIONS", "NETWORK FILTERS", "HTTP FILTERS", "TLS", "ROUTE CONFIGURATION"];
 
 /// The table of listeners with all columns, one row a filter chain. Overrides of HTTP filters are counted in the route configurations of
-/// `dump`, where it has them; `now` is in seconds since 1970.
-pub fn wide_table<'a>(listeners: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (Table<'a>, Vec<Problem>) {
-    chain_table(listeners, &COLUMNS, rows, dump, now)
+/// `dump`, where it has them. Where an origin is wanted, the rows are those of the short table; `now` is in seconds since 1970.
+pub fn wide_table<'a>(listeners: &[&Resource<'a>], dump: &Dump<'a>, wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
+    chain_table(listeners, &COLUMNS, |item| rows(item, wanted), dump, now)
 }
 
 /// The same, with the rows of `--waypoint`.
-pub fn wide_waypoint<'a>(listeners: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (Table<'a>, Vec<Problem>) {
-    chain_table(listeners, &WAYPOINT, waypoint_rows, dump, now)
+pub fn wide_waypoint<'a>(listeners: &[&Resource<'a>], dump: &Dump<'a>, wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
+    chain_table(listeners, &WAYPOINT, |item| waypoint_rows(item, wanted), dump, now)
 }
 
 fn chain_table<'a>(

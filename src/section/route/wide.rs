@@ -11,7 +11,7 @@ use super::{COLUMNS, RouteConfiguration, SUMMARY, fault, rows, summary_cells};
 use crate::envoy::address::CidrRange;
 use crate::envoy::dump::{Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
-use crate::envoy::origin::{self, Origin};
+use crate::envoy::origin::{self, Origin, Wanted};
 
 /// The fields of a `envoy.config.route.v3.RouteConfiguration` that only `wide` shows.
 #[derive(Clone, Debug, Default)]
@@ -356,8 +356,8 @@ fn read_state_matcher(reader: &mut Reader<'_>) -> Result<String> {
     Ok(format!("{FILTER_STATE} {key} {wanted}"))
 }
 
-/// The table of routes with all columns, one row a route. `now` is in seconds since 1970.
-pub fn wide_table<'a>(configurations: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
+/// The table of routes with all columns, one row a route. Where an origin is wanted, as in the short one. `now` is in seconds since 1970.
+pub fn wide_table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
     let more = ["ROUTE", "ACTION", "DESTINATIONS", "TIMEOUT", "RETRIES", "CONDITIONS", "REWRITES", "MIRRORS", "FAULTS"];
     let columns = headings(&[&COLUMNS, &STAMP, &more]);
     table(
@@ -366,7 +366,7 @@ pub fn wide_table<'a>(configurations: &[&Resource<'a>], now: i64) -> (Table<'a>,
         RouteConfiguration::read,
         |reader| More::read(reader),
         |resource, configuration, more, table| {
-            rows(resource, configuration, |at, short| {
+            rows(resource, configuration, wanted, |at, short| {
                 table.push_wide(short[0].clone(), short, stamp(resource, now, more.origins(at)).into_iter().chain(more.cells(at)));
             });
         },
