@@ -78,6 +78,17 @@ fn fuzz_sections(bytes: &[u8]) {
         listener::waypoint(&listeners, None),
     ];
     bootstrap::select(&dump);
+    bootstrap::wide_lines(&dump, 0);
+    tables.extend([
+        cluster::wide_table(&cluster::select(&dump, &cluster::Filter::default()), &dump, 0),
+        ecds::wide_table(&ecds::select(&dump), 0),
+        route::wide_table(&routes, None, 0),
+        route::wide_summary(&routes, 0),
+        secret::wide_table(&secret::select(&dump), &dump, 0),
+        listener::wide_table(&listeners, &dump, None, 0),
+        listener::wide_summary(&listeners, 0),
+        listener::wide_waypoint(&listeners, &dump, None, 0),
+    ]);
     for is_whole in [false, true] {
         let (status, _) = status::of(&dump, is_whole, Some(bytes));
         let dangling = status::dangling(&status).unwrap_or_default();
@@ -86,6 +97,7 @@ fn fuzz_sections(bytes: &[u8]) {
     for section in [Section::Hosts, Section::Endpoints] {
         endpoint::select(&dump, section, &all);
         tables.extend([endpoint::table(&dump, section, &all), endpoint::eds_table(&dump, section, &all)]);
+        tables.extend([endpoint::wide_table(&dump, section, &all, 0), endpoint::wide_eds_table(&dump, section, &all, 0)]);
     }
     for (mut table, _) in tables {
         table.lead = Lead::Column("x");

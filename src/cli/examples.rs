@@ -91,12 +91,12 @@ Examples:
   # What serves inbound connections, from a running Envoy?
   meshctl pc cluster --admin http://localhost:15000 --direction inbound
 
+  # Which clusters does a DestinationRule change?
+  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews
+
   # In the order of a column, and what jq would choose:
   meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
   meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
-
-  # Which clusters does a DestinationRule change?
-  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews
 
   # Which clusters wait for something?
   meshctl pc cluster --admin http://localhost:15000 --state warming";

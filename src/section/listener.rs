@@ -201,16 +201,6 @@ fn name_of<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Cow<'a, str> {
     if item.fields.name.is_empty() { item.resource.name.clone() } else { item.fields.name.clone() }
 }
 
-/// The filter chains that have a wanted origin, or all where the listener itself has it.
-fn wanted_chains<'i, 'a>(
-    item: &'i Item<'_, 'a, Listener<'a>>,
-    wanted: Option<&Wanted>,
-) -> impl Iterator<Item = (usize, &'i FilterChain<'a>)> {
-    let is_whole = is_wanted(wanted, || item.resource.body.map(origin::of_listener_alone).unwrap_or_default());
-    let is_shown = move |chain: &FilterChain<'a>| is_whole || is_wanted(wanted, || origin::of_filter_chain(chain.raw));
-    item.fields.chains.iter().enumerate().filter(move |(_, chain)| is_shown(chain))
-}
-
 /// istioctl's columns.
 const COLUMNS: [&str; 4] = ["ADDRESSES", "PORT", "MATCH", "DESTINATION"];
 /// istioctl's columns with `--verbose=false`.
@@ -220,6 +210,13 @@ const WAYPOINT: [&str; 4] = ["LISTENER", "CHAIN", "MATCH", "DESTINATION"];
 
 /// A row of one of the tables with a row for each filter chain: the number of that chain, where the row is about one, and the cells.
 type ChainRow<'a> = (Option<usize>, [Cow<'a, str>; 4]);
+
+/// The filter chains that have a wanted origin, or all where the listener itself has it; with their numbers.
+fn wanted_chains<'i, 'a>(item: &'i Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<(usize, &'i FilterChain<'a>)> {
+    let is_whole = is_wanted(wanted, || item.resource.body.map(origin::of_listener_alone).unwrap_or_default());
+    let chains = item.fields.chains.iter().enumerate();
+    chains.filter(|(_, chain)| is_whole || is_wanted(wanted, || origin::of_filter_chain(chain.raw))).collect()
+}
 
 /// istioctl's table of listeners, one row a filter chain. Where an origin is wanted, the rows whose filter chain or listener has it.
 pub fn table<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
@@ -262,6 +259,7 @@ fn rows<'a>(item: &Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<C
         return vec![(None, [addresses, Cow::Owned(port), Cow::Borrowed("ALL"), destination])];
     }
     let mut rows: Vec<(usize, String, String)> = wanted_chains(item, wanted)
+        .into_iter()
         .map(|(at, chain)| {
             let matches = chain.matches.cell();
             let matches = match &listener.tree {

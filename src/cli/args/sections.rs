@@ -79,12 +79,12 @@ pub struct BootstrapArgs {
     /// The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing
     #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
     pub output: Output,
-    /// Print what this filter of jq's gives of the JSON; strings without quotes
-    #[arg(long, value_name = "FILTER", help_heading = "Output")]
-    pub jq: Option<String>,
     /// Count ages to this time, not to the clock's: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(long, value_name = "FILTER", help_heading = "Output")]
+    pub jq: Option<String>,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
     pub field_names: FieldStyle,

@@ -193,7 +193,7 @@ fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters
         Section::Listeners => {
             let (listeners, found) = listener::select(dump, &filters.listener);
             let (table, mut problems) = match (is_wide, args.verbose) {
-                (true, true) => listener::wide_table(&listeners, wanted, dump, now),
+                (true, true) => listener::wide_table(&listeners, dump, wanted, now),
                 (true, false) => listener::wide_summary(&listeners, now),
                 (false, true) => listener::table(&listeners, wanted),
                 (false, false) => listener::summary(&listeners),

@@ -81,9 +81,9 @@ pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<
     let (listeners, mut problems) = listener::select(&opened.dump, &args.filter.filter());
     let (dump, now) = (&opened.dump, now(args.output.now));
     let table = || match (args.waypoint, args.verbose) {
-        (true, _) if is_wide => listener::wide_waypoint(&listeners, wanted, dump, now),
+        (true, _) if is_wide => listener::wide_waypoint(&listeners, dump, wanted, now),
         (true, _) => listener::waypoint(&listeners, wanted),
-        (false, true) if is_wide => listener::wide_table(&listeners, wanted, dump, now),
+        (false, true) if is_wide => listener::wide_table(&listeners, dump, wanted, now),
         (false, true) => listener::table(&listeners, wanted),
         (false, false) if is_wide => listener::wide_summary(&listeners, now),
         (false, false) => listener::summary(&listeners),
@@ -133,7 +133,7 @@ pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, pape
     let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
     let wanted = WantedOrigin::given(&args.filter.origin);
     let is_wide = args.output.is_wide();
-    // Clusters tell more of where they come from than their names, which is all that endpoints have.
+    // Clusters tell more of where they come from than their names, which is all that endpoints have; and how they balance load.
     let sections = if is_wide || wanted.is_some() { &[first, second, Section::Clusters][..] } else { &[first, second] };
     let mut opened = Opened::read(loaded, sections, &[first, second])?;
     // Each table can be made of either; what it is made for comes first.

@@ -68,7 +68,9 @@ pub(super) fn shares(candidates: &[Candidate], balance: Balance) -> Vec<Share> {
     let levels: Vec<Vec<usize>> = levels.into_values().collect();
     let count = |level: &[usize], fitness| level.iter().filter(|index| candidates[**index].fitness == fitness).count() as u64;
     let availability = |fitness| -> Vec<u64> {
-        levels.iter().map(|level| (balance.overprovisioning * count(level, fitness) / level.len() as u64).min(100)).collect()
+        // A hostile factor may be as large as a number can be.
+        let part = |level: &Vec<usize>| balance.overprovisioning.saturating_mul(count(level, fitness)) / level.len() as u64;
+        levels.iter().map(|level| part(level).min(100)).collect()
     };
     let (healthy, degraded) = (availability(Fitness::Healthy), availability(Fitness::Degraded));
     let total = healthy.iter().chain(&degraded).sum::<u64>().min(100);

@@ -242,13 +242,13 @@ fn read_match(reader: &mut Reader<'_>) -> Result<Vec<String>> {
 const MORE: [&str; 7] = ["NAME", "FILTER CHAIN", "CONDITIONS", "NETWORK FILTERS", "HTTP FILTERS", "TLS", "ROUTE CONFIGURATION"];
 
 /// The table of listeners with all columns, one row a filter chain. Overrides of HTTP filters are counted in the route configurations of
-/// `dump`, where it has them; `now` is in seconds since 1970.
-pub fn wide_table<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>, dump: &Dump<'a>, now: i64) -> (Table<'a>, Vec<Problem>) {
+/// `dump`, where it has them. Where an origin is wanted, the rows are those of the short table; `now` is in seconds since 1970.
+pub fn wide_table<'a>(listeners: &[&Resource<'a>], dump: &Dump<'a>, wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
     chain_table(listeners, &COLUMNS, |item| rows(item, wanted), dump, now)
 }
 
 /// The same, with the rows of `--waypoint`.
-pub fn wide_waypoint<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>, dump: &Dump<'a>, now: i64) -> (Table<'a>, Vec<Problem>) {
+pub fn wide_waypoint<'a>(listeners: &[&Resource<'a>], dump: &Dump<'a>, wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
     chain_table(listeners, &WAYPOINT, |item| waypoint_rows(item, wanted), dump, now)
 }
 

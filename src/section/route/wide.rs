@@ -356,7 +356,7 @@ fn read_state_matcher(reader: &mut Reader<'_>) -> Result<String> {
     Ok(format!("{FILTER_STATE} {key} {wanted}"))
 }
 
-/// The table of routes with all columns, one row a route. `now` is in seconds since 1970.
+/// The table of routes with all columns, one row a route. Where an origin is wanted, as in the short one. `now` is in seconds since 1970.
 pub fn wide_table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
     let more = ["ROUTE", "ACTION", "DESTINATIONS", "TIMEOUT", "RETRIES", "CONDITIONS", "REWRITES", "MIRRORS", "FAULTS"];
     let columns = headings(&[&COLUMNS, &STAMP, &more]);
