@@ -74,7 +74,16 @@ fn nothing_is_asked_but_what_is_planned() {
     let envoy = scenes::plain();
     let recorder = Recorder::start(envoy.address());
     for (section, wanted) in SECTIONS {
-        for output in ["short", "json"] {
+        // Only a wide table joins other sections.
+        let wide = match wanted {
+            Wanted::Listeners => Wanted::WideListeners,
+            Wanted::Clusters => Wanted::WideClusters,
+            Wanted::Endpoints => Wanted::WideEndpoints,
+            Wanted::Eds => Wanted::WideEds,
+            Wanted::Secrets => Wanted::WideSecrets,
+            other => other,
+        };
+        for (output, wanted) in [("short", wanted), ("json", wanted), ("wide", wide)] {
             meshctl(["pc", section, "-o", output, "--admin", recorder.address()]).ends_with(0);
             let planned: Vec<String> = requests(wanted).iter().map(|request| format!("GET {}", request.path)).collect();
             assert_eq!(recorder.asked(), planned, "{section}");
@@ -101,6 +110,9 @@ fn a_refused_path_costs_only_what_it_would_have_told() {
     // The whole dump tells what a mask would have told.
     assert_eq!(ask(&envoy, "cluster").quietly().table().rows.len(), 0);
     ask(&envoy, "bootstrap -o name").quietly();
+    // A wide table is made of what is allowed, and does not get the same resources twice.
+    let clusters = ask(&envoy, "cluster -o wide").ends_with(0).says("not shown: how many endpoints are healthy");
+    assert_eq!(clusters.table().rows.len(), 0);
     let all = ask(&envoy, "all -o name").ends_with(0).says("not shown: why an endpoint is not healthy");
     assert!(all.stderr.contains("/clusters?format=json: status 403") && all.text() == "bootstrap\n", "{}", all.told());
     for section in ["endpoint", "eds", "log"] {

@@ -33,6 +33,9 @@ Examples:
   meshctl pc bootstrap deployment/productpage-v1 -o short
   meshctl pc bootstrap -f dump.json -o short
 
+  # Who is it, and where does its configuration come from?
+  meshctl pc bootstrap -f dump.json -o wide
+
   # What was the proxy started with?
   meshctl pc bootstrap -f dump.json -o yaml";
 
@@ -45,6 +48,9 @@ Examples:
 
   # What happens to a connection to port 9080?
   meshctl pc listener -f dump.json --port 9080
+
+  # Which filters does it go through, in which order, and is it encrypted?
+  meshctl pc listener -f dump.json --port 15006 -o wide
 
   # All that is known of the listener for inbound connections:
   meshctl pc listener -f dump.json --port 15006 -o yaml";
@@ -59,7 +65,8 @@ Examples:
   # One route configuration, by the name that stands in the table of listeners:
   meshctl pc route -f dump.json --name 9080
 
-  # The same with all that a route can have: timeouts, retries, rewrites
+  # The same with timeouts, retries, rewrites, mirrors and faults; with all that a route can have
+  meshctl pc route -f dump.json --name 9080 -o wide
   meshctl pc route -f dump.json --name 9080 -o yaml
 
   # What was made of this VirtualService?
@@ -72,18 +79,21 @@ Examples:
   meshctl pc cluster deployment/productpage-v1 --fqdn productpage
   meshctl pc cluster -f dump.json --fqdn reviews
 
+  # Is it well? Endpoints, TLS, load balancing, limits, outlier detection, health checks
+  meshctl pc cluster -f dump.json --fqdn reviews -o wide
+
   # One subset of it, with all that is known
   meshctl pc cluster -f dump.json --fqdn reviews.default --port 9080 --subset v1 -o yaml
 
   # What serves inbound connections, from a running Envoy?
   meshctl pc cluster --admin http://localhost:15000 --direction inbound
 
-  # Which clusters does a DestinationRule change?
-  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews
-
   # In the order of a column, and what jq would choose:
   meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
-  meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'";
+  meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
+
+  # Which clusters does a DestinationRule change?
+  meshctl pc cluster -f dump.json --origin destinationrule/default/reviews";
 
 /// `proxy-config endpoint`.
 pub const ENDPOINT: &str = "\
@@ -96,7 +106,10 @@ Examples:
   meshctl pc endpoint -f clusters.json --cluster 'outbound|9080||reviews.default.svc.cluster.local'
 
   # What is behind this address?
-  meshctl pc endpoint -f clusters.json --address 10.244.0.13";
+  meshctl pc endpoint -f clusters.json --address 10.244.0.13
+
+  # Which part of the requests does each one get, and how many fail?
+  meshctl pc endpoint --admin http://localhost:15000 -o wide";
 
 /// `proxy-config eds`.
 pub const EDS: &str = "\
@@ -115,6 +128,9 @@ pub const SECRET: &str = "\
 Examples:
   # Are the certificates there, and are they valid?
   meshctl pc secret -f dump.json
+
+  # Whose are they, does the chain hold, when do they expire, and who uses them?
+  meshctl pc secret -f dump.json -o wide
 
   # Will they be valid on New Year's Eve?
   meshctl pc secret -f dump.json --now 2030-12-31T23:59:59Z

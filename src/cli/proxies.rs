@@ -16,6 +16,7 @@ use crate::render::resource::Format;
 use crate::render::table::{self, Screen};
 use crate::render::value;
 use crate::section::Table;
+use crate::section::age::duration;
 use crate::source::pod::Pod;
 use crate::source::snapshot::{Answer, Bundle, Proxy as Saved};
 
@@ -218,18 +219,4 @@ fn object(proxy: &Listed, status: &Result<Status, Failure>) -> Value {
     };
     let members = [known, told].into_iter().filter_map(|value| if let Value::Object(members) = value { Some(members) } else { None });
     Value::Object(members.flatten().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>())
-}
-
-/// A duration as kubectl prints ages: two units at the most.
-fn duration(seconds: u64) -> String {
-    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86400);
-    match seconds {
-        0..120 => format!("{seconds}s"),
-        120..600 => format!("{minutes}m{}s", seconds % 60),
-        600..10800 => format!("{minutes}m"),
-        10800..28800 => format!("{hours}h{}m", minutes % 60),
-        28800..172_800 => format!("{hours}h"),
-        172_800..691_200 => format!("{days}d{}h", hours % 24),
-        _ => format!("{days}d"),
-    }
 }

@@ -1,10 +1,16 @@
 //! The bootstrap: `envoy.config.bootstrap.v3.Bootstrap`, of which `short` prints the versions.
 
+mod wide;
+
 use std::borrow::Cow;
 
+pub use self::wide::wide_lines;
 use super::decode;
 use crate::envoy::dump::{Dump, Problem, Section};
 use crate::envoy::json::reader::{Reader, Result};
+
+/// A line of the output: name and value.
+pub type Line = (&'static str, String);
 
 /// The versions in a bootstrap's node, as istioctl reads them.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +80,7 @@ impl<'a> Versions<'a> {
     }
 
     /// istioctl's lines, name and value: what is not known is left out.
-    pub fn lines(&self) -> Vec<(&'static str, String)> {
+    pub fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if !self.istio.is_empty() {
             lines.push(("Istio Version:", self.istio.to_string()));

@@ -1,7 +1,10 @@
 //! Clusters: `envoy.config.cluster.v3.Cluster`.
 
+mod wide;
+
 use std::borrow::Cow;
 
+pub use self::wide::wide_table;
 use super::{Table, gather};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::istio::{self, ClusterName};
@@ -81,22 +84,29 @@ pub fn select<'d, 'a>(dump: &'d Dump<'a>, filter: &Filter) -> Vec<&'d Resource<'
     gather::sorted_by_cluster(&named)
 }
 
+/// istioctl's columns.
+const COLUMNS: [&str; 6] = ["SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE"];
+
 /// istioctl's table of clusters.
 pub fn table<'a>(clusters: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
-    let empty = Table::new(&["SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE"], 5);
-    gather::table(empty, clusters, Cluster::read, |resource, cluster, table| {
-        let name = if cluster.name.is_empty() { resource.name.clone() } else { cluster.name };
-        let discovery_type = if cluster.discovery_type.is_empty() { Cow::Borrowed("STATIC") } else { cluster.discovery_type };
-        let rule = cluster.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
-        let dash = Cow::Borrowed("-");
-        let cells = match &name {
-            Cow::Borrowed(text) => name_cells(text).map(|cells| cells.map(Cow::Borrowed)),
-            Cow::Owned(text) => name_cells(text).map(|cells| cells.map(|cell| Cow::Owned(cell.to_owned()))),
-        };
-        let [fqdn, port, subset, direction] = cells.unwrap_or_else(|| [name.clone(), dash.clone(), dash.clone(), dash]);
-        let cells = [fqdn, port, subset, direction, discovery_type, rule];
+    gather::table(Table::new(&COLUMNS, 5), clusters, Cluster::read, |resource, cluster, table| {
+        let (name, cells) = cells(resource, cluster);
         table.push_named(name, cells, resource);
     })
+}
+
+/// A cluster's name, and its cells under istioctl's columns.
+fn cells<'a>(resource: &Resource<'a>, cluster: Cluster<'a>) -> (Cow<'a, str>, [Cow<'a, str>; 6]) {
+    let name = if cluster.name.is_empty() { resource.name.clone() } else { cluster.name };
+    let discovery_type = if cluster.discovery_type.is_empty() { Cow::Borrowed("STATIC") } else { cluster.discovery_type };
+    let rule = cluster.config_path.as_deref().map_or(Cow::Borrowed(""), |path| Cow::Owned(istio::render_config_path(path)));
+    let dash = Cow::Borrowed("-");
+    let cells = match &name {
+        Cow::Borrowed(text) => name_cells(text).map(|cells| cells.map(Cow::Borrowed)),
+        Cow::Owned(text) => name_cells(text).map(|cells| cells.map(|cell| Cow::Owned(cell.to_owned()))),
+    };
+    let [fqdn, port, subset, direction] = cells.unwrap_or_else(|| [name.clone(), dash.clone(), dash.clone(), dash]);
+    (name, [fqdn, port, subset, direction, discovery_type, rule])
 }
 
 /// The first four cells of a cluster whose name is Istio's: parts of the name.

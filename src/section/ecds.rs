@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::wide::{GAP, STAMP, headings, stamp};
 use super::{Item, Table, decode, state_order};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin;
 
 /// The fields of an extension configuration that its table needs.
 #[derive(Clone, Debug, Default)]
@@ -47,14 +49,34 @@ pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> Vec<&'d Resource<'a>> {
     dump.of(Section::Ecds).collect()
 }
 
-/// istioctl's table of extension configurations, by type and name.
-pub fn table<'a>(extensions: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+/// istioctl's columns.
+const COLUMNS: [&str; 2] = ["ECDS NAME", "TYPE"];
+
+/// Reads extension configurations and sorts them by type, name and state.
+fn sorted<'d, 'a>(extensions: &[&'d Resource<'a>]) -> (Vec<Item<'d, 'a, Extension<'a>>>, Vec<Problem>) {
     let (mut items, problems) = decode(extensions, Extension::read);
     items.sort_by(|a, b| {
         let state = |item: &Item<'_, 'a, Extension<'a>>| state_order(item.resource.state);
         (&a.fields.message, &a.fields.name, state(a)).cmp(&(&b.fields.message, &b.fields.name, state(b)))
     });
-    let mut table = Table::new(&["ECDS NAME", "TYPE"], 5);
+    (items, problems)
+}
+
+/// The table of extension configurations with all columns. `now` is in seconds since 1970.
+pub fn wide_table<'a>(extensions: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
+    let (items, problems) = sorted(extensions);
+    let mut table = Table::new(&headings(&[&COLUMNS, &STAMP]), GAP);
+    for Item { resource, fields } in items {
+        let name = fields.name.clone();
+        table.push_wide(name, [fields.name, fields.message], stamp(resource, now, &origin::of_resource(resource)));
+    }
+    (table, problems)
+}
+
+/// istioctl's table of extension configurations, by type and name.
+pub fn table<'a>(extensions: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let (items, problems) = sorted(extensions);
+    let mut table = Table::new(&COLUMNS, 5);
     for Item { resource, fields } in items {
         table.push([fields.name, fields.message], resource);
     }

@@ -1,8 +1,11 @@
 //! Listeners: `envoy.config.listener.v3.Listener`.
 
+mod wide;
+
 use std::borrow::Cow;
 use std::fmt;
 
+pub use self::wide::{wide_summary, wide_table, wide_waypoint};
 use super::filter_chain::FilterChain;
 use super::matcher_tree::MatcherTree;
 use super::origin::is_wanted;
@@ -193,84 +196,112 @@ fn name_of<'a>(item: &Item<'_, 'a, Listener<'a>>) -> Cow<'a, str> {
 }
 
 /// The filter chains that have a wanted origin, or all where the listener itself has it.
-fn wanted_chains<'i, 'a>(item: &'i Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<&'i FilterChain<'a>> {
+fn wanted_chains<'i, 'a>(
+    item: &'i Item<'_, 'a, Listener<'a>>,
+    wanted: Option<&Wanted>,
+) -> impl Iterator<Item = (usize, &'i FilterChain<'a>)> {
     let is_whole = is_wanted(wanted, || item.resource.body.map(origin::of_listener_alone).unwrap_or_default());
-    item.fields.chains.iter().filter(|chain| is_whole || is_wanted(wanted, || origin::of_filter_chain(chain.raw))).collect()
+    let is_shown = move |chain: &FilterChain<'a>| is_whole || is_wanted(wanted, || origin::of_filter_chain(chain.raw));
+    item.fields.chains.iter().enumerate().filter(move |(_, chain)| is_shown(chain))
 }
+
+/// istioctl's columns.
+const COLUMNS: [&str; 4] = ["ADDRESSES", "PORT", "MATCH", "DESTINATION"];
+/// istioctl's columns with `--verbose=false`.
+const SUMMARY: [&str; 3] = ["ADDRESSES", "PORT", "TYPE"];
+/// istioctl's columns with `--waypoint`.
+const WAYPOINT: [&str; 4] = ["LISTENER", "CHAIN", "MATCH", "DESTINATION"];
+
+/// A row of one of the tables with a row for each filter chain: the number of that chain, where the row is about one, and the cells.
+type ChainRow<'a> = (Option<usize>, [Cow<'a, str>; 4]);
 
 /// istioctl's table of listeners, one row a filter chain. Where an origin is wanted, the rows whose filter chain or listener has it.
 pub fn table<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
-    let (items, problems) = sorted(listeners);
-    let mut table = Table::new(&["ADDRESSES", "PORT", "MATCH", "DESTINATION"], 1);
-    for item in &items {
-        let Item { resource, fields: listener } = item;
-        let port = listener.port().to_string();
-        if resource.body.is_none() {
-            // Only the name tells a resource that has no body.
-            table.push_named(name_of(item), [name_of(item), Cow::Borrowed("-"), Cow::Borrowed("-"), Cow::Borrowed("-")], resource);
-            continue;
-        }
-        let addresses: Cow<'a, str> = Cow::Owned(listener.addresses_cell());
-        if listener.chains.is_empty() {
-            let kind = listener.kind.as_deref().unwrap_or("no filter chain");
-            let destination = Cow::Owned(format!("Non-HTTP/Non-TCP + {kind}"));
-            table.push_named(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed("ALL"), destination], resource);
-            continue;
-        }
-        let mut rows: Vec<(String, String)> = wanted_chains(item, wanted)
-            .into_iter()
-            .map(|chain| {
-                let matches = chain.matches.cell();
-                let matches = match &listener.tree {
-                    Some(tree) => format!("{matches} + {}", tree.paths_to(&chain.name).join(" or ")),
-                    None => matches,
-                };
-                (chain.destination(), matches)
-            })
-            .collect();
-        rows.sort_by(|a, b| b.0.cmp(&a.0));
-        for (destination, matches) in rows {
-            table.push_named(
-                name_of(item),
-                [addresses.clone(), Cow::Owned(port.clone()), Cow::Owned(matches), Cow::Owned(destination)],
-                resource,
-            );
-        }
-    }
-    (table, problems)
-}
-
-/// istioctl's table with `--verbose=false`, one row a listener.
-pub fn summary<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
-    let (items, problems) = sorted(listeners);
-    let mut table = Table::new(&["ADDRESSES", "PORT", "TYPE"], 1);
-    for item in &items {
-        let Item { resource, fields: listener } = item;
-        let (addresses, port) = match resource.body {
-            Some(_) => (Cow::Owned(listener.addresses_cell()), listener.port().to_string()),
-            None => (name_of(item), "-".to_owned()),
-        };
-        table.push_named(name_of(item), [addresses, Cow::Owned(port), Cow::Borrowed(listener.listener_type().word())], resource);
-    }
-    (table, problems)
+    chain_table(listeners, &COLUMNS, |item| rows(item, wanted))
 }
 
 /// istioctl's table with `--waypoint`: each filter chain by name, and the ways through the matcher tree that lead to it.
 /// Where an origin is wanted, as in [`table`].
 pub fn waypoint<'a>(listeners: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
+    chain_table(listeners, &WAYPOINT, |item| waypoint_rows(item, wanted))
+}
+
+fn chain_table<'a>(
+    listeners: &[&Resource<'a>],
+    columns: &[&'static str],
+    rows: impl Fn(&Item<'_, 'a, Listener<'a>>) -> Vec<ChainRow<'a>>,
+) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = sorted(listeners);
-    let mut table = Table::new(&["LISTENER", "CHAIN", "MATCH", "DESTINATION"], 1);
+    let mut table = Table::new(columns, 1);
     for item in &items {
-        let Item { resource, fields: listener } = item;
-        let own = format!("envoy://{}", name_of(item));
-        let is_alone = listener.is_internal && matches!(&*listener.chains, [chain] if chain.name == own);
-        for chain in wanted_chains(item, wanted) {
-            let matches = listener.tree.as_ref().map_or_else(|| vec![chain.matches.cell()], |tree| tree.paths_to(&chain.name));
-            for path in matches {
-                let shown = if is_alone { Cow::Borrowed("internal") } else { Cow::Owned(own.clone()) };
-                table.push_named(name_of(item), [shown, chain.name.clone(), Cow::Owned(path), Cow::Owned(chain.destination())], resource);
-            }
+        for (_, cells) in rows(item) {
+            table.push_named(name_of(item), cells, item.resource);
         }
     }
     (table, problems)
+}
+
+/// A listener's rows in istioctl's table.
+fn rows<'a>(item: &Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<ChainRow<'a>> {
+    let Item { resource, fields: listener } = item;
+    let port = listener.port().to_string();
+    if resource.body.is_none() {
+        // Only the name tells a resource that has no body.
+        return vec![(None, [name_of(item), Cow::Borrowed("-"), Cow::Borrowed("-"), Cow::Borrowed("-")])];
+    }
+    let addresses: Cow<'a, str> = Cow::Owned(listener.addresses_cell());
+    if listener.chains.is_empty() {
+        let kind = listener.kind.as_deref().unwrap_or("no filter chain");
+        let destination = Cow::Owned(format!("Non-HTTP/Non-TCP + {kind}"));
+        return vec![(None, [addresses, Cow::Owned(port), Cow::Borrowed("ALL"), destination])];
+    }
+    let mut rows: Vec<(usize, String, String)> = wanted_chains(item, wanted)
+        .map(|(at, chain)| {
+            let matches = chain.matches.cell();
+            let matches = match &listener.tree {
+                Some(tree) => format!("{matches} + {}", tree.paths_to(&chain.name).join(" or ")),
+                None => matches,
+            };
+            (at, chain.destination(), matches)
+        })
+        .collect();
+    rows.sort_by(|(_, a, _), (_, b, _)| b.cmp(a));
+    let row = |(at, destination, matches)| {
+        (Some(at), [addresses.clone(), Cow::Owned(port.clone()), Cow::Owned(matches), Cow::Owned(destination)])
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// A listener's rows in istioctl's table with `--waypoint`.
+fn waypoint_rows<'a>(item: &Item<'_, 'a, Listener<'a>>, wanted: Option<&Wanted>) -> Vec<ChainRow<'a>> {
+    let listener = &item.fields;
+    let own = format!("envoy://{}", name_of(item));
+    let is_alone = listener.is_internal && matches!(&*listener.chains, [chain] if chain.name == own);
+    let mut rows = Vec::new();
+    for (at, chain) in wanted_chains(item, wanted) {
+        let matches = listener.tree.as_ref().map_or_else(|| vec![chain.matches.cell()], |tree| tree.paths_to(&chain.name));
+        for path in matches {
+            let shown = if is_alone { Cow::Borrowed("internal") } else { Cow::Owned(own.clone()) };
+            rows.push((Some(at), [shown, chain.name.clone(), Cow::Owned(path), Cow::Owned(chain.destination())]));
+        }
+    }
+    rows
+}
+
+/// istioctl's table with `--verbose=false`, one row a listener.
+pub fn summary<'a>(listeners: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
+    let (items, problems) = sorted(listeners);
+    let mut table = Table::new(&SUMMARY, 1);
+    for item in &items {
+        table.push_named(name_of(item), summary_cells(item), item.resource);
+    }
+    (table, problems)
+}
+
+fn summary_cells<'a>(item: &Item<'_, 'a, Listener<'a>>) -> [Cow<'a, str>; 3] {
+    let (addresses, port) = match item.resource.body {
+        Some(_) => (Cow::Owned(item.fields.addresses_cell()), item.fields.port().to_string()),
+        None => (name_of(item), "-".to_owned()),
+    };
+    [addresses, Cow::Owned(port), Cow::Borrowed(item.fields.listener_type().word())]
 }

@@ -1,6 +1,7 @@
 //! What is a bootstrap, a listener, a route, a cluster, an endpoint, a secret? One file each: the fields that a table needs (a lens),
 //! filters, order and columns.
 
+pub mod age;
 pub mod bootstrap;
 pub mod certificate;
 pub mod cluster;
@@ -11,11 +12,14 @@ mod gather;
 pub mod listener;
 pub mod matcher_tree;
 pub mod origin;
+mod overrides;
 pub mod root_ca;
 pub mod route;
 pub mod route_match;
 pub mod secret;
 mod table;
+pub mod tls;
+mod wide;
 
 pub use table::{Lead, NoColumn, Order, Row, Table};
 

@@ -1,7 +1,11 @@
 //! Route configurations: `envoy.config.route.v3.RouteConfiguration`.
 
+mod fault;
+mod wide;
+
 use std::borrow::Cow;
 
+pub use self::wide::{wide_summary, wide_table};
 use super::origin::is_wanted;
 use super::route_match::{Action, RouteMatch};
 use super::{Table, gather};
@@ -118,45 +122,72 @@ fn order(name: &str) -> (u8, u64, &str) {
     }
 }
 
+/// istioctl's columns.
+const COLUMNS: [&str; 5] = ["NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL SERVICE"];
+/// istioctl's columns with `--verbose=false`.
+const SUMMARY: [&str; 2] = ["NAME", "VIRTUAL HOSTS"];
+
 /// istioctl's table of routes, one row a route, with the routes to `PassthroughCluster` that istioctl hides. Where an origin is wanted, the
 /// rows whose route, virtual host or route configuration has it.
 pub fn table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>) -> (Table<'a>, Vec<Problem>) {
-    let empty = Table::new(&["NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL SERVICE"], 5);
-    let none = || Cow::Borrowed("");
-    gather::table(empty, configurations, RouteConfiguration::read, |resource, configuration, table| {
-        let name = if configuration.name.is_empty() { resource.name.clone() } else { configuration.name };
-        let is_whole = is_wanted(wanted, || resource.body.map(origin::of_route_configuration_alone).unwrap_or_default());
-        if configuration.virtual_hosts.is_empty() && is_whole {
-            // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
-            table.push([name.clone(), none(), none(), none(), none()], resource);
-        }
-        for host in configuration.virtual_hosts {
-            let domains: Cow<'a, str> = describe_domains(&host.domains);
-            let is_whole = is_whole || is_wanted(wanted, || origin::of_virtual_host(host.raw));
-            if host.routes.is_empty() && is_whole {
-                let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
-                table.push([name.clone(), host.name.clone(), domains.clone(), Cow::Borrowed(matches), Cow::Borrowed(rule)], resource);
-            }
-            for route in host.routes {
-                if !is_whole && !is_wanted(wanted, || origin::of_route(route.raw)) {
-                    continue;
-                }
-                let action = route.action.cell();
-                let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
-                let matches = Cow::Owned(route.matches.into_cell(action.as_deref()));
-                table.push([name.clone(), host.name.clone(), domains.clone(), matches, rule], resource);
-            }
-        }
+    gather::table(Table::new(&COLUMNS, 5), configurations, RouteConfiguration::read, |resource, configuration, table| {
+        rows(resource, configuration, wanted, |_, cells| table.push(cells, resource));
     })
+}
+
+/// Where a row's route stands: the numbers of its virtual host, and of the route in that. Not every row has them.
+type At = (Option<usize>, Option<usize>);
+
+/// The rows of a route configuration that have a wanted origin, or all: where each one's route stands, and its cells under istioctl's
+/// columns.
+fn rows<'a>(
+    resource: &Resource<'a>,
+    configuration: RouteConfiguration<'a>,
+    wanted: Option<&Wanted>,
+    mut row: impl FnMut(At, [Cow<'a, str>; 5]),
+) {
+    let none = || Cow::Borrowed("");
+    let name = name_of(resource, configuration.name);
+    let is_whole = is_wanted(wanted, || resource.body.map(origin::of_route_configuration_alone).unwrap_or_default());
+    if configuration.virtual_hosts.is_empty() && is_whole {
+        // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
+        row((None, None), [name.clone(), none(), none(), none(), none()]);
+    }
+    for (host_at, host) in configuration.virtual_hosts.into_iter().enumerate() {
+        let domains: Cow<'a, str> = describe_domains(&host.domains);
+        let is_whole = is_whole || is_wanted(wanted, || origin::of_virtual_host(host.raw));
+        if host.routes.is_empty() && is_whole {
+            let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
+            let cells = [name.clone(), host.name.clone(), domains.clone(), Cow::Borrowed(matches), Cow::Borrowed(rule)];
+            row((Some(host_at), None), cells);
+        }
+        for (route_at, route) in host.routes.into_iter().enumerate() {
+            if !is_whole && !is_wanted(wanted, || origin::of_route(route.raw)) {
+                continue;
+            }
+            let action = route.action.cell();
+            let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
+            let matches = Cow::Owned(route.matches.into_cell(action.as_deref()));
+            row((Some(host_at), Some(route_at)), [name.clone(), host.name.clone(), domains.clone(), matches, rule]);
+        }
+    }
+}
+
+/// A route configuration's own name, or else the dump's for it.
+fn name_of<'a>(resource: &Resource<'a>, own: Cow<'a, str>) -> Cow<'a, str> {
+    if own.is_empty() { resource.name.clone() } else { own }
 }
 
 /// istioctl's table with `--verbose=false`, one row a route configuration.
 pub fn summary<'a>(configurations: &[&Resource<'a>]) -> (Table<'a>, Vec<Problem>) {
-    gather::table(Table::new(&["NAME", "VIRTUAL HOSTS"], 5), configurations, RouteConfiguration::read, |resource, configuration, table| {
-        let count = configuration.virtual_hosts.len();
-        let name = if configuration.name.is_empty() { resource.name.clone() } else { configuration.name };
-        table.push([name, Cow::Owned(count.to_string())], resource);
+    gather::table(Table::new(&SUMMARY, 5), configurations, RouteConfiguration::read, |resource, configuration, table| {
+        table.push(summary_cells(resource, configuration), resource);
     })
+}
+
+fn summary_cells<'a>(resource: &Resource<'a>, configuration: RouteConfiguration<'a>) -> [Cow<'a, str>; 2] {
+    let count = configuration.virtual_hosts.len();
+    [name_of(resource, configuration.name), Cow::Owned(count.to_string())]
 }
 
 /// istioctl's cell for a virtual host's domains: the first two that are not the others with a port or in full, and a count of the rest.

@@ -9,6 +9,13 @@ use crate::envoy::json::reader::{Reader, Result};
 /// The cluster to which Istio sends what it does not know. istioctl hides routes to it.
 pub const PASSTHROUGH: &str = "PassthroughCluster";
 
+/// The words for a condition on the client's certificate.
+pub(super) const CERTIFICATE: &str = "client certificate";
+/// The words for conditions on dynamic metadata.
+pub(super) const METADATA: &str = "dynamic metadata";
+/// The words for conditions on filter state.
+pub(super) const FILTER_STATE: &str = "filter state";
+
 /// A route's conditions: the path, then all others, each as a short text.
 #[derive(Clone, Debug, Default)]
 pub struct RouteMatch {
@@ -61,9 +68,9 @@ impl RouteMatch {
                 })?,
                 "runtime_fraction" => conditions.push(read_fraction(value)?),
                 "grpc" => conditions.push("gRPC".to_owned()),
-                "tls_context" => conditions.push("client certificate".to_owned()),
-                "dynamic_metadata" => conditions.push("dynamic metadata".to_owned()),
-                "filter_state" => conditions.push("filter state".to_owned()),
+                "tls_context" => conditions.push(CERTIFICATE.to_owned()),
+                "dynamic_metadata" => conditions.push(METADATA.to_owned()),
+                "filter_state" => conditions.push(FILTER_STATE.to_owned()),
                 _ => {}
             }
             Ok(())
@@ -88,7 +95,7 @@ fn concat(a: &str, b: &str) -> String {
     [a, b].concat()
 }
 
-fn read_regex<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>> {
+pub(super) fn read_regex<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>> {
     let mut regex = Cow::Borrowed("");
     reader.fields(|name, value| {
         if name == "regex" {
@@ -146,7 +153,7 @@ fn read_named_matcher(reader: &mut Reader<'_>) -> Result<String> {
 }
 
 /// A `StringMatcher`: `exact jason`, `prefix /api`, `regex a.*b`.
-fn read_string_matcher(reader: &mut Reader<'_>) -> Result<String> {
+pub(super) fn read_string_matcher(reader: &mut Reader<'_>) -> Result<String> {
     let (mut text, mut any_case) = (String::new(), "");
     reader.fields(|name, value| {
         match name {
@@ -162,7 +169,7 @@ fn read_string_matcher(reader: &mut Reader<'_>) -> Result<String> {
 }
 
 /// An `Int64Range`, from its start to before its end.
-fn read_range(reader: &mut Reader<'_>) -> Result<String> {
+pub(super) fn read_range(reader: &mut Reader<'_>) -> Result<String> {
     let (mut start, mut end) = (Cow::Borrowed("0"), Cow::Borrowed("0"));
     reader.fields(|name, value| {
         match name {
@@ -176,24 +183,11 @@ fn read_range(reader: &mut Reader<'_>) -> Result<String> {
 }
 
 /// A `RuntimeFractionalPercent`: `5%`, and the runtime key that may change it.
-fn read_fraction(reader: &mut Reader<'_>) -> Result<String> {
-    let (mut numerator, mut denominator, mut key) = (0, 100, None);
+pub(super) fn read_fraction(reader: &mut Reader<'_>) -> Result<String> {
+    let ((mut numerator, mut denominator), mut key) = ((0, 100), None);
     reader.fields(|name, value| {
         match name {
-            "default_value" => value.fields(|name, value| {
-                match name {
-                    "numerator" => numerator = value.number()?,
-                    "denominator" => {
-                        denominator = match &*value.text()? {
-                            "TEN_THOUSAND" | "1" => 10_000,
-                            "MILLION" | "2" => 1_000_000,
-                            _ => 100,
-                        }
-                    }
-                    _ => {}
-                }
-                Ok(())
-            })?,
+            "default_value" => (numerator, denominator) = read_percent(value)?,
             "runtime_key" => key = Some(value.text()?.into_owned()),
             _ => {}
         }
@@ -204,6 +198,26 @@ fn read_fraction(reader: &mut Reader<'_>) -> Result<String> {
         _ => format!("{numerator}/{denominator}"),
     };
     Ok(key.map_or_else(|| percent.clone(), |key| format!("{percent} (runtime {key})")))
+}
+
+/// A `FractionalPercent`: numerator and denominator.
+pub(super) fn read_percent(reader: &mut Reader<'_>) -> Result<(u64, u64)> {
+    let (mut numerator, mut denominator) = (0, 100);
+    reader.fields(|name, value| {
+        match name {
+            "numerator" => numerator = value.number()?,
+            "denominator" => {
+                denominator = match &*value.text()? {
+                    "TEN_THOUSAND" | "1" => 10_000,
+                    "MILLION" | "2" => 1_000_000,
+                    _ => 100,
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok((numerator, denominator))
 }
 
 /// What a route does with a request.

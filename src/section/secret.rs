@@ -1,10 +1,14 @@
 //! Secrets: `envoy.extensions.transport_sockets.tls.v3.Secret`. Private keys are never read.
 
+mod users;
+mod wide;
+
 use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
+pub use self::wide::wide_table;
 use super::certificate::{Certificate, rfc3339};
 use super::route_match::short_type;
 use super::{Item, Table, decode, one_line, state_cell};
@@ -149,40 +153,59 @@ pub fn select<'d, 'a>(dump: &'d Dump<'a>) -> Vec<&'d Resource<'a>> {
     secrets
 }
 
+/// istioctl's columns.
+const COLUMNS: [&str; 7] = ["RESOURCE NAME", "TYPE", "STATUS", "VALID CERT", "SERIAL NUMBER", "NOT AFTER", "NOT BEFORE"];
+/// istioctl's column that is there only where each row has a trust domain: a federation of trust domains.
+const TRUST_DOMAIN: &str = "TRUST DOMAIN";
+
+/// A row: one certificate or authority's bundle, or why there is none.
+struct SecretRow<'s, 'a> {
+    cells: [Cow<'a, str>; 7],
+    domain: Option<String>,
+    /// The certificates that the row is about.
+    pem: Option<&'s [u8]>,
+}
+
+/// A secret's rows: one, or one a trust domain. `now` is in seconds since 1970.
+fn rows<'s, 'a>(item: &'s Item<'_, 'a, Secret<'a>>, now: i64) -> Vec<SecretRow<'s, 'a>> {
+    let Item { resource, fields: secret } = item;
+    let name = name_of(item);
+    let state: Cow<'a, str> = Cow::Owned(state_cell(resource));
+    let row = |pem: std::result::Result<&'s [u8], String>, domain: Option<&str>| {
+        let certificate = pem.clone().and_then(|pem| Certificate::from_pem(pem).map_err(str::to_owned));
+        let (cells, domain) = certificate_row(name.clone(), state.clone(), certificate, domain, now);
+        SecretRow { cells, domain, pem: pem.ok() }
+    };
+    match &secret.content {
+        Content::Pem(pem) => vec![row(Ok(pem), None)],
+        Content::TrustBundles(bundles) => bundles.iter().map(|(domain, pem)| row(Ok(pem), Some(domain))).collect(),
+        Content::None(why) => vec![row(Err(one_line(why)), None)],
+        Content::Empty => {
+            let why = if resource.state == State::Warming { "not yet received" } else { "no certificate" };
+            vec![row(Err(why.to_owned()), None)]
+        }
+    }
+}
+
+/// A secret's name, as the dump has it for the resource.
+fn name_of<'a>(item: &Item<'_, 'a, Secret<'a>>) -> Cow<'a, str> {
+    if item.resource.name.is_empty() { item.fields.name.clone() } else { item.resource.name.clone() }
+}
+
 /// istioctl's table of secrets, one row a secret, or one a trust domain. `now` is in seconds since 1970.
 pub fn table<'a>(secrets: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = decode(secrets, Secret::read);
-    let columns = ["RESOURCE NAME", "TYPE", "STATUS", "VALID CERT", "SERIAL NUMBER", "NOT AFTER", "NOT BEFORE"];
-    let mut rows: Vec<([Cow<'a, str>; 7], Option<String>)> = Vec::new();
-    for Item { resource, fields: secret } in &items {
-        let name = if resource.name.is_empty() { &secret.name } else { &resource.name };
-        let state: Cow<'a, str> = Cow::Owned(state_cell(resource));
-        let row = |certificate: std::result::Result<Certificate, String>, domain: Option<&str>| {
-            certificate_row(name.clone(), state.clone(), certificate, domain, now)
-        };
-        match &secret.content {
-            Content::Pem(pem) => rows.push(row(Certificate::from_pem(pem).map_err(str::to_owned), None)),
-            Content::TrustBundles(bundles) => {
-                rows.extend(bundles.iter().map(|(domain, pem)| row(Certificate::from_pem(pem).map_err(str::to_owned), Some(domain))));
-            }
-            Content::None(why) => rows.push(row(Err(one_line(why)), None)),
-            Content::Empty => {
-                let why = if resource.state == State::Warming { "not yet received" } else { "no certificate" };
-                rows.push(row(Err(why.to_owned()), None));
-            }
-        }
-    }
-    let mut table = Table::new(&columns, 5);
-    // istioctl shows trust domains only where each row has one: a federation of trust domains.
-    let with_domains = !rows.is_empty() && rows.iter().all(|(_, domain)| domain.is_some());
+    let rows: Vec<SecretRow<'_, 'a>> = items.iter().flat_map(|item| rows(item, now)).collect();
+    let mut table = Table::new(&COLUMNS, 5);
+    let with_domains = !rows.is_empty() && rows.iter().all(|row| row.domain.is_some());
     if with_domains {
-        table.columns.push("TRUST DOMAIN");
+        table.columns.push(TRUST_DOMAIN);
     }
-    for (cells, domain) in rows {
+    for row in rows {
         // The state has a column of its own already.
-        table.push_cells(cells);
+        table.push_cells(row.cells);
         if with_domains {
-            table.push_cells([Cow::Owned(domain.unwrap_or_default())]);
+            table.push_cells([Cow::Owned(row.domain.unwrap_or_default())]);
         }
     }
     (table, problems)

@@ -78,13 +78,32 @@ impl<'a> Table<'a> {
         self.push(cells, resource);
     }
 
+    /// Appends a row of a wide table: the cells of `short`, then those that `short` has not, of which one tells the state.
+    pub fn push_wide(
+        &mut self,
+        name: Cow<'a, str>,
+        short: impl IntoIterator<Item = Cow<'a, str>>,
+        more: impl IntoIterator<Item = Cow<'a, str>>,
+    ) {
+        self.run().names.push(without_control(name));
+        self.push_cells(short.into_iter().chain(more));
+        debug_assert!(self.run().cells.len().is_multiple_of(self.columns.len()), "a row has a cell for each column");
+    }
+
     /// Appends a row that tells its state itself.
     pub fn push_cells(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) {
         self.run().cells.extend(cells.into_iter().map(without_control));
     }
 
-    /// Appends another table's rows, which has the same columns, or fewer or more at the end: what is not there is `-`.
+    /// Appends another table's rows, which has the same columns, or fewer or more: what is not there is `-`.
     pub fn append(&mut self, mut other: Table<'a>) {
+        if !self.columns.starts_with(&other.columns) && !other.columns.starts_with(&self.columns) {
+            // A column in the middle is missing in one of them: the longer has it.
+            let longer = if self.columns.len() < other.columns.len() { &other.columns } else { &self.columns };
+            let all = longer.clone();
+            self.align(&all);
+            other.align(&all);
+        }
         let width = self.columns.len().max(other.columns.len());
         self.widen(width);
         other.widen(width);
@@ -92,6 +111,18 @@ impl<'a> Table<'a> {
             self.columns = other.columns;
         }
         self.runs.extend(other.runs);
+    }
+
+    /// Gives the table these columns: the cells move below their headings.
+    fn align(&mut self, columns: &[&'static str]) {
+        let places: Vec<Option<usize>> = columns.iter().map(|column| self.columns.iter().position(|own| own == column)).collect();
+        let now = self.columns.len().max(1);
+        for run in &mut self.runs {
+            let rows = run.cells.chunks(now);
+            let cell = |row: &[Cow<'a, str>], place: Option<usize>| place.map_or(Cow::Borrowed("-"), |at| row[at].clone());
+            run.cells = rows.flat_map(|row| places.iter().map(move |place| cell(row, *place))).collect();
+        }
+        self.columns = columns.to_vec();
     }
 
     /// Fills each row up to a number of columns. The headings stay.
@@ -299,5 +330,18 @@ mod tests {
         check(&["Service FQDN", "STATE"], None, &["SERVICE FQDN STATE", "b OK", "a OK", "c OK", "d OK"]);
         let error = table.arranged(&["ports".to_owned()], None).unwrap_err();
         assert_eq!((error.to_string().as_str(), &*error.headings), ("there is no column ports", &["SERVICE FQDN", "PORT"][..]));
+    }
+
+    #[test]
+    fn a_column_in_the_middle_moves_the_others() {
+        let table = |columns: &[&'static str], cells: &[&'static str]| {
+            let mut table = Table::new(columns, 1);
+            table.push_cells(cells.iter().map(|cell| Cow::Borrowed(*cell)));
+            table
+        };
+        let mut all = table(&["A", "C"], &["1", "3"]);
+        all.append(table(&["A", "B", "C"], &["4", "5", "6"]));
+        all.append(table(&["A", "C"], &["7", "9"]));
+        assert_eq!(lines(&all), ["A B C", "1 - 3", "4 5 6", "7 - 9"]);
     }
 }

@@ -28,6 +28,16 @@ pub enum Wanted {
     Secrets,
     /// Extension configurations that were discovered by themselves.
     Ecds,
+    /// Listeners, and the routes that override their filters.
+    WideListeners,
+    /// Clusters, and the health of their endpoints.
+    WideClusters,
+    /// Endpoints with their present health, their localities' weights, and how their clusters balance load.
+    WideEndpoints,
+    /// The same, of which the control plane's word comes first.
+    WideEds,
+    /// Secrets, and the listeners and clusters that use them.
+    WideSecrets,
     /// Every section.
     All,
 }
@@ -82,6 +92,40 @@ pub fn requests(wanted: Wanted) -> &'static [Request] {
         Wanted::Eds => const { &[required(EDS, DUMP_WITH_EDS, "the endpoints")] },
         Wanted::Secrets => const { &[required(SECRETS, DUMP, "the secrets")] },
         Wanted::Ecds => const { &[required(ECDS, DUMP, "the extension configurations")] },
+        Wanted::WideListeners => {
+            const { &[required(LISTENERS, DUMP, "the listeners"), optional(ROUTES, DUMP, "how many routes override a filter")] }
+        }
+        // EDS alone, where health is refused: it would tell clusters twice with the whole dump.
+        Wanted::WideClusters => {
+            const { &[required(CLUSTERS, DUMP, "the clusters"), optional(HOSTS, Some(EDS), "how many endpoints are healthy")] }
+        }
+        Wanted::WideEndpoints => {
+            const {
+                &[
+                    required(HOSTS, DUMP_WITH_EDS, "the endpoints and their health"),
+                    optional(EDS, DUMP_WITH_EDS, "the localities' weights"),
+                    optional(CLUSTERS, DUMP_WITH_EDS, "how the clusters balance load"),
+                ]
+            }
+        }
+        Wanted::WideEds => {
+            const {
+                &[
+                    required(EDS, DUMP_WITH_EDS, "the endpoints"),
+                    optional(HOSTS, None, "the endpoints' health and requests"),
+                    optional(CLUSTERS, DUMP_WITH_EDS, "how the clusters balance load"),
+                ]
+            }
+        }
+        Wanted::WideSecrets => {
+            const {
+                &[
+                    required(SECRETS, DUMP, "the secrets"),
+                    optional(LISTENERS, DUMP, "which listeners use a secret"),
+                    optional(CLUSTERS, DUMP, "which clusters use a secret"),
+                ]
+            }
+        }
         Wanted::All => {
             const { &[required("/config_dump?include_eds", DUMP, "the configuration"), optional(HOSTS, None, "why an endpoint is not healthy")] }
         }

@@ -23,15 +23,16 @@ fn records(run: &Run) -> Vec<Vec<String>> {
 fn comma_separated_values_have_the_tables_cells() {
     for section in ["cluster", "listener", "route", "eds", "secret", "endpoint -f real-gateway/clusters.json"] {
         let source = if section.contains(" -f ") { String::new() } else { format!(" -f {DUMP}") };
-        let table = run(&format!("pc {section}{source}")).quietly().table();
-        let found = records(&run(&format!("pc {section}{source} -o csv")).quietly());
+        let table = run(&format!("pc {section}{source} -o wide --now 2026-06-01T00:00:00Z")).quietly().table();
+        let csv = format!("pc {section}{source} -o csv --now 2026-06-01T00:00:00Z");
+        let found = records(&run(&csv).quietly());
         assert_eq!(found[0], table.columns, "{section}");
         // A cell of the aligned table ends where two blanks stand.
         let plain = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
         let rows: Vec<Vec<String>> = found[1..].iter().map(|row| row.iter().map(plain).collect()).collect();
         let expect: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(plain).collect()).collect();
         assert_eq!(rows, expect, "{section}");
-        let bare = run(&format!("pc {section}{source} -o csv --no-headers")).quietly();
+        let bare = run(&format!("{csv} --no-headers")).quietly();
         assert_eq!(records(&bare), found[1..], "{section}");
     }
     run(&format!("pc all -f {DUMP} -o csv")).ends_with(2).prints_nothing().says("-o csv goes with one section");

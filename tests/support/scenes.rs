@@ -86,6 +86,23 @@ pub fn health() -> Health {
     health
 }
 
+/// An Envoy with what wide tables tell of (see `envoy/wide.yaml`), and its upstreams: a healthy, an unhealthy and a degraded one, then four
+/// healthy and an unhealthy one.
+pub fn wide() -> (Envoy, Vec<Upstream>) {
+    let first = [Mood::Healthy, Mood::Unhealthy, Mood::Degraded];
+    let moods = first.into_iter().chain([Mood::Healthy; 4]).chain([Mood::Unhealthy]);
+    let upstreams: Vec<Upstream> = moods.map(Upstream::start).collect();
+    let certificate = include_str!("envoy/test-only.crt").replace('\n', "\\n");
+    let bootstrap = include_str!("envoy/wide.yaml").replace("@CERTIFICATE@", &certificate);
+    let bootstrap = upstreams
+        .iter()
+        .enumerate()
+        .fold(bootstrap, |text, (number, upstream)| text.replace(&format!("@PORT{number}@"), &upstream.port().to_string()));
+    let envoy = Envoy::start(&bootstrap, &[], &[]);
+    envoy.live();
+    (envoy, upstreams)
+}
+
 impl Health {
     /// The `health_status` that `/clusters` tells of an upstream, once `done` holds for it.
     pub fn status_when(&self, upstream: usize, what: &str, done: impl Fn(&Value) -> bool) -> Value {

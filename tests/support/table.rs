@@ -38,10 +38,11 @@ impl Table {
     }
 }
 
-/// Where the columns start. Listeners' tables have one blank between headings of one word each, all others several.
+/// Where the columns start. Listeners' tables have one blank between headings of one word each, all others (and wide ones) several.
 fn starts(header: &[char]) -> Vec<usize> {
     let text: String = header.iter().collect();
-    let is_narrow = text.split_whitespace().any(|word| matches!(word, "ADDRESSES" | "LISTENER"));
+    let has = |heading: &str| text.split_whitespace().any(|word| word == heading);
+    let is_narrow = (has("ADDRESSES") || has("LISTENER")) && !has("VERSION");
     let blanks = if is_narrow { 1 } else { 2 };
     let begins = |at: usize| header[at] != ' ' && (at == 0 || (at >= blanks && header[at - blanks..at].iter().all(|c| *c == ' ')));
     (0..header.len()).filter(|at| begins(*at)).collect()

@@ -69,7 +69,7 @@ pub enum Command {
     /// Print a section of a proxy's configuration
     ///
     /// The configuration comes from a pod, a file (-f), standard input (-f -) or a running Envoy's port (--admin). Tables have istioctl's
-    /// columns; what istioctl leaves out of a cell stands after a plus sign.
+    /// columns; what istioctl leaves out of a cell stands after a plus sign. -o wide adds columns behind these.
     #[command(
         visible_alias = "pc",
         before_long_help = examples::PROXY_CONFIG,

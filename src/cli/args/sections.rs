@@ -30,6 +30,16 @@ pub struct OutputArgs {
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json")]
     pub field_names: FieldStyle,
+    /// Judge certificates and count ages by this time, not by the clock: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub now: Option<i64>,
+}
+
+impl OutputArgs {
+    /// Whether the table has all columns.
+    pub fn is_wide(&self) -> bool {
+        matches!(self.output, Output::Wide | Output::Csv)
+    }
 }
 
 /// A format.
@@ -38,13 +48,15 @@ pub enum Output {
     /// istioctl's table
     #[value(alias = "table")]
     Short,
+    /// The same with more columns: state, version, age, origin, and what the section's other fields say
+    Wide,
     /// The resources, whole, as JSON
     Json,
     /// The resources, whole, as YAML
     Yaml,
     /// KIND/NAME of each resource, one a line
     Name,
-    /// The table as comma-separated values
+    /// The columns of wide as comma-separated values
     Csv,
 }
 
@@ -63,12 +75,15 @@ pub struct BootstrapArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
-    /// The format; here `short` is the versions
+    /// The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing
     #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
     pub output: Output,
     /// Print what this filter of jq's gives of the JSON; strings without quotes
     #[arg(long, value_name = "FILTER", help_heading = "Output")]
     pub jq: Option<String>,
+    /// Count ages to this time, not to the clock's: 2026-11-23T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
+    pub now: Option<i64>,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
     pub field_names: FieldStyle,
@@ -254,9 +269,6 @@ pub struct SecretArgs {
     /// How the output looks
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
-    pub now: Option<i64>,
 }
 
 /// What `all` takes: every section's filters.
@@ -317,7 +329,7 @@ pub struct AllArgs {
     /// One row a route and a filter chain; with =false, a route configuration and a listener
     #[arg(long, num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set, help_heading = "Output")]
     pub verbose: bool,
-    /// Judge certificates by this time, not by the clock: 2026-11-23T09:00:00Z
+    /// Judge certificates and count ages by this time, not by the clock: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
 }

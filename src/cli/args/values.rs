@@ -26,6 +26,15 @@ pub(super) fn listener_type() -> impl TypedValueParser<Value = ListenerType> {
     })
 }
 
+/// A column, with a hyphen in front where the greatest value comes first.
+pub(super) fn parse_order(text: &str) -> Result<Order, String> {
+    let (column, is_descending) = text.strip_prefix('-').map_or((text, false), |column| (column, true));
+    if column.is_empty() {
+        return Err("a column is called by its heading: PORT, or -PORT for the greatest first".to_owned());
+    }
+    Ok(Order { column: column.to_owned(), is_descending })
+}
+
 /// An origin that is wanted. As of other filters, an empty one is none.
 #[derive(Clone, Debug)]
 pub struct WantedOrigin(Option<Wanted>);
@@ -39,15 +48,6 @@ impl WantedOrigin {
 
 pub(super) fn parse_origin(text: &str) -> Result<WantedOrigin, WantedError> {
     if text.is_empty() { Ok(WantedOrigin(None)) } else { text.parse().map(|wanted| WantedOrigin(Some(wanted))) }
-}
-
-/// A column, with a hyphen in front where the greatest value comes first.
-pub(super) fn parse_order(text: &str) -> Result<Order, String> {
-    let (column, is_descending) = text.strip_prefix('-').map_or((text, false), |column| (column, true));
-    if column.is_empty() {
-        return Err("a column is called by its heading: PORT, or -PORT for the greatest first".to_owned());
-    }
-    Ok(Order { column: column.to_owned(), is_descending })
 }
 
 pub(super) fn parse_time(text: &str) -> Result<i64, String> {

@@ -9,7 +9,7 @@ use super::super::load::Loaded;
 use super::now;
 use super::opened::{say_missing, say_no_origin, say_problems};
 use super::print::{Layout, Paper, format, print_names};
-use super::sections::write_versions;
+use super::sections::{bootstrap_lines, write_lines};
 use crate::envoy;
 use crate::envoy::dump::{Dump, Problem, Section};
 use crate::envoy::origin::Wanted;
@@ -138,7 +138,7 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
         scope.spawn(move || sections.into_iter().try_for_each(|(section, _)| sender.send(make(section, dump, args, filters))));
         for (index, ((_, title), (part, found))) in shown.iter().zip(receiver).enumerate() {
             problems.extend(found);
-            if args.output == Output::Short && paper.kept.is_none() {
+            if matches!(args.output, Output::Short | Output::Wide) && paper.kept.is_none() {
                 if index > 0 {
                     writeln!(paper.out)?;
                 }
@@ -159,31 +159,56 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
 
 /// A section, made and not yet written.
 enum Part<'a> {
-    Versions(Vec<bootstrap::Versions<'a>>),
+    Lines(Vec<Vec<bootstrap::Line>>),
     Table(Table<'a>),
 }
 
 /// Makes a section, and gives what could not be read of it.
 fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters<'_>) -> (Part<'a>, Vec<Problem>) {
     let wanted = WantedOrigin::given(&args.origin);
+    let now = now(args.now);
+    let is_wide = args.output == Output::Wide;
     let (lead, (mut table, problems)) = match section {
         Section::Bootstrap => {
-            let (versions, problems) = bootstrap::select(dump);
-            return (Part::Versions(versions), problems);
+            let (lines, problems) = bootstrap_lines(dump, args.output, now);
+            return (Part::Lines(lines), problems);
         }
-        Section::Clusters => (Lead::Column("cluster"), cluster::table(&cluster::select(dump, &filters.cluster))),
+        Section::Clusters => {
+            let clusters = cluster::select(dump, &filters.cluster);
+            let made = if is_wide { cluster::wide_table(&clusters, dump, now) } else { cluster::table(&clusters) };
+            (Lead::Column("cluster"), made)
+        }
         Section::Listeners => {
             let (listeners, found) = listener::select(dump, &filters.listener);
-            let (table, mut problems) = if args.verbose { listener::table(&listeners, wanted) } else { listener::summary(&listeners) };
+            let (table, mut problems) = match (is_wide, args.verbose) {
+                (true, true) => listener::wide_table(&listeners, wanted, dump, now),
+                (true, false) => listener::wide_summary(&listeners, now),
+                (false, true) => listener::table(&listeners, wanted),
+                (false, false) => listener::summary(&listeners),
+            };
             problems.extend(found);
             (Lead::Column("listener"), (table, problems))
         }
         Section::Routes => {
             let routes = route::select(dump, filters.route.as_deref());
-            (Lead::Prefix("route"), if args.verbose { route::table(&routes, wanted) } else { route::summary(&routes) })
+            let made = match (is_wide, args.verbose) {
+                (true, true) => route::wide_table(&routes, wanted, now),
+                (true, false) => route::wide_summary(&routes, now),
+                (false, true) => route::table(&routes, wanted),
+                (false, false) => route::summary(&routes),
+            };
+            (Lead::Prefix("route"), made)
         }
-        Section::Secrets => (Lead::Prefix("secret"), secret::table(&secret::select(dump), now(args.now))),
-        Section::Ecds => (Lead::Prefix("ecds"), ecds::table(&ecds::select(dump))),
+        Section::Secrets => {
+            let secrets = secret::select(dump);
+            let made = if is_wide { secret::wide_table(&secrets, dump, now) } else { secret::table(&secrets, now) };
+            (Lead::Prefix("secret"), made)
+        }
+        Section::Ecds => {
+            let extensions = ecds::select(dump);
+            (Lead::Prefix("ecds"), if is_wide { ecds::wide_table(&extensions, now) } else { ecds::table(&extensions) })
+        }
+        _ if is_wide => (Lead::Prefix("endpoint"), endpoint::wide_eds_table(dump, section, &filters.endpoint, now)),
         _ => (Lead::Prefix("endpoint"), endpoint::eds_table(dump, section, &filters.endpoint)),
     };
     table.lead = lead;
@@ -197,8 +222,8 @@ pub(super) fn write_title(title: &str, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_part(part: Part<'_>, title: &'static str, args: &AllArgs, paper: &mut Paper<'_>) -> Result<(), Failure> {
     match (part, args.output) {
-        (Part::Versions(versions), Output::Name) => versions.iter().try_for_each(|_| writeln!(paper.out, "bootstrap"))?,
-        (Part::Versions(versions), _) => versions.iter().try_for_each(|versions| write_versions(paper.out, versions))?,
+        (Part::Lines(all), Output::Name) => all.iter().try_for_each(|_| writeln!(paper.out, "bootstrap"))?,
+        (Part::Lines(all), _) => all.iter().try_for_each(|lines| write_lines(paper.out, lines))?,
         (Part::Table(table), Output::Name) => match table.lead {
             Lead::Column(kind) | Lead::Prefix(kind) => print_names(paper.out, kind, &table)?,
             Lead::None => {}

@@ -77,7 +77,7 @@ struct Together {
 impl Together {
     fn add(&mut self, name: &str, short: &str, text: Vec<u8>, tables: Vec<Titled>, out: &mut dyn Write) -> io::Result<()> {
         match self.output {
-            Output::Short | Output::Csv => {
+            Output::Short | Output::Wide | Output::Csv => {
                 if !text.is_empty() {
                     writeln!(out, "{short}:")?;
                     out.write_all(&text)?;
@@ -112,7 +112,7 @@ impl Together {
     /// Prints what had to wait for all.
     fn end(self, layout: &Layout, titles: bool, out: &mut dyn Write) -> Result<(), Failure> {
         match self.output {
-            Output::Short | Output::Csv => {
+            Output::Short | Output::Wide | Output::Csv => {
                 for (index, (title, table)) in merged(self.parts).iter().enumerate() {
                     if index > 0 {
                         writeln!(out)?;

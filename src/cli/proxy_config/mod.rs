@@ -34,22 +34,32 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
             View { jq: args.jq.as_deref(), ..view }
         }
         SectionCommand::Listener(args) => {
-            View::of(&args.source, Wanted::Listeners, &args.output, |loaded, paper| sections::listeners(args, loaded, paper))
+            View::of(&args.source, either(&args.output, Wanted::Listeners, Wanted::WideListeners), &args.output, |loaded, paper| {
+                sections::listeners(args, loaded, paper)
+            })
         }
         SectionCommand::Route(args) => {
             View::of(&args.source, Wanted::Routes, &args.output, |loaded, paper| sections::routes(args, loaded, paper))
         }
         SectionCommand::Cluster(args) => {
-            View::of(&args.source, Wanted::Clusters, &args.output, |loaded, paper| sections::clusters(args, loaded, paper))
+            View::of(&args.source, either(&args.output, Wanted::Clusters, Wanted::WideClusters), &args.output, |loaded, paper| {
+                sections::clusters(args, loaded, paper)
+            })
         }
         SectionCommand::Endpoint(args) => {
-            View::of(&args.source, Wanted::Endpoints, &args.output, |loaded, paper| sections::endpoints(args, false, loaded, paper))
+            View::of(&args.source, either(&args.output, Wanted::Endpoints, Wanted::WideEndpoints), &args.output, |loaded, paper| {
+                sections::endpoints(args, false, loaded, paper)
+            })
         }
         SectionCommand::Eds(args) => {
-            View::of(&args.source, Wanted::Eds, &args.output, |loaded, paper| sections::endpoints(args, true, loaded, paper))
+            View::of(&args.source, either(&args.output, Wanted::Eds, Wanted::WideEds), &args.output, |loaded, paper| {
+                sections::endpoints(args, true, loaded, paper)
+            })
         }
         SectionCommand::Secret(args) => {
-            View::of(&args.source, Wanted::Secrets, &args.output, |loaded, paper| sections::secrets(args, loaded, paper))
+            View::of(&args.source, either(&args.output, Wanted::Secrets, Wanted::WideSecrets), &args.output, |loaded, paper| {
+                sections::secrets(args, loaded, paper)
+            })
         }
         SectionCommand::Ecds(args) => {
             View::of(&args.source, Wanted::Ecds, &args.output, |loaded, paper| sections::ecds(args, loaded, paper))
@@ -123,9 +133,9 @@ impl<'a> View<'a> {
         if self.jq.is_some() && self.output != Output::Json {
             return Err(Failure::new(USAGE, "--jq filters JSON").advise("leave -o out, or say -o json"));
         }
-        if self.layout.is_arranged() && !matches!(self.output, Output::Short | Output::Csv) {
+        if self.layout.is_arranged() && !matches!(self.output, Output::Short | Output::Wide | Output::Csv) {
             return Err(Failure::new(USAGE, "--columns and --sort-by are for tables")
-                .advise("with -o short or csv they work; of JSON, --jq chooses and sorts: --jq 'map({name}) | sort_by(.name)'"));
+                .advise("with -o short, wide or csv they work; of JSON, --jq chooses and sorts: --jq 'map({name}) | sort_by(.name)'"));
         }
         Ok(())
     }
@@ -142,7 +152,12 @@ impl<'a> View<'a> {
     }
 }
 
-/// The time to judge certificates by, in seconds since 1970.
+/// What is asked for: for a wide table also the sections that are joined.
+fn either(args: &OutputArgs, short: Wanted, wide: Wanted) -> Wanted {
+    if args.is_wide() { wide } else { short }
+}
+
+/// The time to judge certificates and to count ages by, in seconds since 1970.
 fn now(given: Option<i64>) -> i64 {
     given.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed()))
 }

@@ -121,7 +121,7 @@ impl<'p, 'o> Print<'p, 'o> {
         bodies: impl FnOnce() -> B,
     ) -> Result<Vec<Problem>, Failure> {
         match self.output {
-            Output::Short | Output::Csv | Output::Name => {
+            Output::Short | Output::Wide | Output::Csv | Output::Name => {
                 let (table, problems) = table();
                 match self.output {
                     Output::Name => print_names(self.paper.out, self.kind, &table)?,

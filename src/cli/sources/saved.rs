@@ -110,8 +110,8 @@ fn listed(all: &[Saved]) -> String {
 /// The answers that tell what is wanted; of these that are enough by themselves, the first that is there.
 fn answers(wanted: Wanted) -> &'static [Answer] {
     match wanted {
-        Wanted::Endpoints => &[Answer::Clusters, Answer::ConfigDump],
-        Wanted::All => &[Answer::ConfigDump, Answer::Clusters],
+        Wanted::Endpoints | Wanted::WideEndpoints => &[Answer::Clusters, Answer::ConfigDump],
+        Wanted::All | Wanted::WideClusters | Wanted::WideEds => &[Answer::ConfigDump, Answer::Clusters],
         _ => &[Answer::ConfigDump],
     }
 }

@@ -26,11 +26,11 @@ impl Filter {
         self.address.is_none() && self.port.is_none() && self.cluster.is_none() && self.status.is_none()
     }
 
-    fn matches_cluster(&self, cluster: &str) -> bool {
+    pub(super) fn matches_cluster(&self, cluster: &str) -> bool {
         self.cluster.as_deref().is_none_or(|wanted| same_word(cluster, wanted))
     }
 
-    fn matches(&self, endpoint: &Endpoint<'_>) -> bool {
+    pub(super) fn matches(&self, endpoint: &Endpoint<'_>) -> bool {
         let address = self.address.as_deref().is_none_or(|wanted| {
             endpoint.addresses().any(|address| same_word(&address_with_port(address), wanted) || same_word(&bare_address(address), wanted))
         });

@@ -37,6 +37,41 @@ impl Health<'_> {
         }
     }
 
+    /// Whether Envoy sends traffic to it as to a healthy endpoint. What EDS says nothing of is healthy.
+    pub(super) fn is_healthy(&self) -> bool {
+        !self.failed_outlier_check && matches!(self.word(), "HEALTHY" | "UNKNOWN")
+    }
+
+    /// Whether Envoy sends traffic to it only where healthy endpoints are too few.
+    pub(super) fn is_degraded(&self) -> bool {
+        !self.failed_outlier_check && self.word() == "DEGRADED"
+    }
+
+    /// Each reason for which it is not simply healthy, as a sentence would put it.
+    pub(super) fn in_words(&self) -> String {
+        let eds = match &*self.eds {
+            "" | "HEALTHY" | "UNKNOWN" => None,
+            word => Some(format!("{} by EDS", word.to_lowercase())),
+        };
+        let ejected = self.failed_outlier_check.then(|| "ejected by outlier detection".to_owned());
+        let flags = self.flags.iter().map(|flag| {
+            let words = match flag.as_str() {
+                "failed_active_health_check" => "failed its health check",
+                "failed_active_degraded_check" => "degraded by its health check",
+                "failed_degraded_outlier_detection" => "degraded by outlier detection",
+                "pending_dynamic_removal" => "removed and still in use",
+                "pending_active_hc" => "not yet checked",
+                "excluded_via_immediate_hc_fail" => "excluded, because it failed at once",
+                "active_hc_timeout" => "its health check timed out",
+                // A flag of a later Envoy.
+                other => return other.replace('_', " "),
+            };
+            words.to_owned()
+        });
+        let all: Vec<String> = eds.into_iter().chain(flags).chain(ejected).collect();
+        if all.is_empty() { "healthy".to_owned() } else { all.join(", ") }
+    }
+
     /// Whether `--status` means this health. An ejected endpoint is found as unhealthy too.
     pub(super) fn is(&self, status: &str) -> bool {
         same_word(self.word(), status) || self.failed_outlier_check && same_word("UNHEALTHY", status)

@@ -1,12 +1,18 @@
 //! Endpoints: the hosts of `/clusters` with their health (`envoy.admin.v3.HostStatus`), and those of EDS
 //! (`envoy.config.endpoint.v3.LbEndpoint`). Both of istioctl's tables can be made of either.
 
+mod count;
+mod facts;
 mod filter;
 mod health;
+mod share;
 mod table;
+mod wide;
 
 use std::borrow::Cow;
 
+pub use self::wide::{wide_eds_table, wide_table};
+pub use count::{Count, Counts};
 pub use filter::{Filter, filtered_body, select};
 pub use health::Health;
 pub use table::{eds_table, table};

@@ -1,0 +1,195 @@
+//! What only `-o wide` reads of endpoints: priorities, weights and counts, of `/clusters`, of EDS, and of the cluster itself.
+
+use std::borrow::Cow;
+
+use super::Locality;
+use super::share::Balance;
+use crate::envoy::json::reader::{Reader, Result};
+use crate::section::route_match::short_type;
+
+/// What is known of an endpoint beside its address and health.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    /// Its priority: 0 is the first.
+    pub priority: u64,
+    /// Its weight, 1 where none is given.
+    pub weight: u64,
+    /// The weight of its locality, where the source tells it: EDS alone does.
+    pub locality_weight: Option<u64>,
+    /// What `/clusters` has counted.
+    pub live: Option<Live>,
+}
+
+/// What `/clusters` tells of a host (`envoy.admin.v3.HostStatus`), since the host is in the cluster.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Live {
+    /// Requests that it has now (`rq_active`).
+    pub active: u64,
+    /// Requests that it has had (`rq_total`).
+    pub total: u64,
+    /// Of these, those that failed (`rq_error`).
+    pub errors: u64,
+    /// Connections to it that were not made (`cx_connect_fail`).
+    pub connect_failures: u64,
+    /// The part of its requests that succeeded in the last interval of outlier detection, in percent (`success_rate`).
+    pub success_rate: Option<String>,
+}
+
+/// The facts of one cluster's endpoints, in their order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ClusterFacts {
+    pub endpoints: Vec<Facts>,
+    /// `policy.overprovisioning_factor` of EDS, in percent.
+    pub overprovisioning: Option<u64>,
+}
+
+impl ClusterFacts {
+    /// Reads a `ClusterLoadAssignment`.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let mut found = ClusterFacts::default();
+        reader.fields(|name, value| match name {
+            "endpoints" => value.elements(|group| {
+                let first = found.endpoints.len();
+                let (mut priority, mut locality_weight) = (0, None);
+                group.fields(|name, value| {
+                    match name {
+                        "priority" => priority = value.number()?,
+                        "load_balancing_weight" => locality_weight = Some(value.number()?),
+                        "lb_endpoints" => value.elements(|endpoint| {
+                            let weight = endpoint.find("load_balancing_weight")?.map_or(Ok(1), |mut weight| weight.number())?;
+                            found.endpoints.push(Facts { weight, ..Facts::default() });
+                            Ok(())
+                        })?,
+                        _ => {}
+                    }
+                    Ok(())
+                })?;
+                for facts in &mut found.endpoints[first..] {
+                    (facts.priority, facts.locality_weight) = (priority, locality_weight);
+                }
+                Ok(())
+            }),
+            "policy" => {
+                found.overprovisioning = value.find("overprovisioning_factor")?.map(|mut factor| factor.number()).transpose()?;
+                Ok(())
+            }
+            _ => Ok(()),
+        })?;
+        Ok(found)
+    }
+
+    /// Reads a `ClusterStatus` of `/clusters`.
+    pub(super) fn read_hosts(reader: &mut Reader<'_>) -> Result<Self> {
+        let mut found = ClusterFacts::default();
+        reader.fields(|name, value| {
+            if name == "host_statuses" {
+                found.endpoints = value.list(Facts::read_host)?;
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+}
+
+impl Facts {
+    fn read_host(reader: &mut Reader<'_>) -> Result<Self> {
+        let (mut facts, mut live) = (Facts { weight: 1, ..Facts::default() }, Live::default());
+        reader.fields(|name, value| {
+            match name {
+                "weight" => facts.weight = value.number()?,
+                "priority" => facts.priority = value.number()?,
+                "success_rate" => live.success_rate = Some(value.text_of("value")?.into_owned()),
+                "stats" => value.elements(|stat| {
+                    let (mut name, mut number) = (Cow::Borrowed(""), 0);
+                    stat.fields(|field, value| {
+                        match field {
+                            "name" => name = value.text()?,
+                            "value" => number = value.number()?,
+                            _ => {}
+                        }
+                        Ok(())
+                    })?;
+                    match &*name {
+                        "rq_active" => live.active = number,
+                        "rq_total" => live.total = number,
+                        "rq_error" => live.errors = number,
+                        "cx_connect_fail" => live.connect_failures = number,
+                        _ => {}
+                    }
+                    Ok(())
+                })?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        facts.live = Some(live);
+        Ok(facts)
+    }
+}
+
+/// What a `Cluster` says of its load balancing; nothing where the cluster chooses its endpoints itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Balancing<'a> {
+    /// The cluster's name.
+    pub name: Cow<'a, str>,
+    /// The name that it asks EDS for, where that is another.
+    pub service_name: Cow<'a, str>,
+    /// How it balances.
+    pub balance: Option<Balance>,
+}
+
+impl<'a> Balancing<'a> {
+    /// Reads a `Cluster`.
+    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Balancing::default();
+        let mut balance = Balance::default();
+        let mut policy = Cow::Borrowed("");
+        reader.fields(|name, value| {
+            match name {
+                "name" => found.name = value.text()?,
+                "eds_cluster_config" => found.service_name = value.text_of("service_name")?,
+                "lb_policy" => policy = value.text()?,
+                "load_balancing_policy" => {
+                    let Some(mut policies) = value.find("policies")? else { return Ok(()) };
+                    let mut is_first = true;
+                    policies.elements(|one| {
+                        let config = one.find("typed_extension_config")?.map_or(Ok(None), |config| config.find("typed_config"))?;
+                        if let Some(config) = config
+                            && std::mem::take(&mut is_first)
+                        {
+                            policy = Cow::Owned(short_type(&config.text_of("@type")?).to_owned());
+                            if let Some(locality) = config.find("locality_lb_config")? {
+                                balance.is_locality_weighted |= locality.find("locality_weighted_lb_config")?.is_some();
+                            }
+                        }
+                        Ok(())
+                    })?;
+                }
+                "common_lb_config" => value.fields(|name, value| {
+                    match name {
+                        "locality_weighted_lb_config" => balance.is_locality_weighted = true,
+                        "healthy_panic_threshold" => {
+                            // A `Percent` without a value is zero, which switches panic off.
+                            let percent = value.text_of("value")?;
+                            balance.panic_threshold = percent.parse().unwrap_or(0.0);
+                        }
+                        _ => {}
+                    }
+                    Ok(())
+                })?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        balance.is_weighted = !matches!(&*policy, "RANDOM" | "3" | "Random");
+        balance.is_hashing = matches!(&*policy, "RING_HASH" | "2" | "RingHash" | "MAGLEV" | "5" | "Maglev");
+        let is_elsewhere = matches!(&*policy, "CLUSTER_PROVIDED" | "6" | "ClusterProvided");
+        found.balance = (!is_elsewhere).then_some(balance);
+        Ok(found)
+    }
+}
+
+/// What tells one locality of a cluster from another.
+pub(super) fn locality_key(locality: &Locality<'_>) -> String {
+    format!("{}/{}/{}", locality.region, locality.zone, locality.sub_zone)
+}
