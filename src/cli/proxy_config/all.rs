@@ -131,7 +131,9 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
     if shown.is_empty() && !loaded.is_admin {
         code = INCOMPLETE;
     }
-    if let Some(wanted) = WantedOrigin::given(&args.origin)
+    // What a wide table says of a resource by others stays the same, whether those are left out or not.
+    let whole = filters.origin.is_some().then(|| dump.clone());
+    if let Some((wanted, _)) = &filters.origin
         && let Some(others) = origin::retain(&mut dump, &origin::SECTIONS, wanted)
     {
         say_no_origin(wanted, &others, &loaded.notes);
@@ -145,9 +147,9 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
     // One section is written while the next is made.
     let (sender, receiver) = sync_channel(1);
     std::thread::scope(|scope| {
-        let (dump, filters, sections) = (&dump, &filters, shown.clone());
+        let (dump, whole, filters, sections) = (&dump, whole.as_ref().unwrap_or(&dump), &filters, shown.clone());
         // Nobody receives any more once the output has failed.
-        scope.spawn(move || sections.into_iter().try_for_each(|(section, _)| sender.send(make(section, dump, args, filters))));
+        scope.spawn(move || sections.into_iter().try_for_each(|(section, _)| sender.send(make(section, dump, whole, args, filters))));
         for (index, ((_, title), (part, found))) in shown.iter().zip(receiver).enumerate() {
             problems.extend(found);
             if matches!(args.output, Output::Short | Output::Wide) && paper.kept.is_none() {
@@ -175,8 +177,8 @@ enum Part<'a> {
     Table(Table<'a>),
 }
 
-/// Makes a section, and gives what could not be read of it.
-fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters<'_>) -> (Part<'a>, Vec<Problem>) {
+/// Makes a section of what the wanted origin leaves of the `whole` dump, and gives what could not be read of it.
+fn make<'a>(section: Section, dump: &Dump<'a>, whole: &Dump<'a>, args: &AllArgs, filters: &Filters<'_>) -> (Part<'a>, Vec<Problem>) {
     let wanted = WantedOrigin::given(&args.origin);
     let now = now(args.now);
     let is_wide = args.output == Output::Wide;
@@ -187,13 +189,13 @@ fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters
         }
         Section::Clusters => {
             let clusters = cluster::select(dump, &filters.cluster);
-            let made = if is_wide { cluster::wide_table(&clusters, dump, now) } else { cluster::table(&clusters) };
+            let made = if is_wide { cluster::wide_table(&clusters, whole, now) } else { cluster::table(&clusters) };
             (Lead::Column("cluster"), made)
         }
         Section::Listeners => {
             let (listeners, found) = listener::select(dump, &filters.listener);
             let (table, mut problems) = match (is_wide, args.verbose) {
-                (true, true) => listener::wide_table(&listeners, dump, wanted, now),
+                (true, true) => listener::wide_table(&listeners, whole, wanted, now),
                 (true, false) => listener::wide_summary(&listeners, now),
                 (false, true) => listener::table(&listeners, wanted),
                 (false, false) => listener::summary(&listeners),
@@ -213,7 +215,7 @@ fn make<'a>(section: Section, dump: &Dump<'a>, args: &AllArgs, filters: &Filters
         }
         Section::Secrets => {
             let secrets = secret::select(dump);
-            let made = if is_wide { secret::wide_table(&secrets, dump, now) } else { secret::table(&secrets, now) };
+            let made = if is_wide { secret::wide_table(&secrets, whole, now) } else { secret::table(&secrets, now) };
             (Lead::Prefix("secret"), made)
         }
         Section::Ecds => {
