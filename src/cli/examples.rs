@@ -166,6 +166,23 @@ Examples:
   # A pod, and what another one was saved as
   meshctl pc rootca-compare deployment/productpage-v1.default dump.json";
 
+/// `grep`.
+pub const GREP: &str = "\
+Examples:
+  # Where does this host stand: routes, clusters, endpoints, certificates?
+  meshctl grep productpage.default.svc.cluster.local deployment/productpage-v1
+  meshctl grep reviews.default.svc.cluster.local -f dump.json
+
+  # Which listeners and routes speak of a port, and which resources of a cluster?
+  meshctl grep -x 9080 -f dump.json --section listener,route
+  meshctl grep reviews -f dump.json -o name
+
+  # How often in each section, by a regular expression
+  meshctl grep -E 'v[123]\\|reviews' -f dump.json --count
+
+  # Does any pod still know it?
+  meshctl grep productpage -n default --all-pods";
+
 /// `snapshot`.
 pub const SNAPSHOT: &str = "\
 Examples:

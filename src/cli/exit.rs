@@ -9,7 +9,7 @@ use crate::source::snapshot::{BundleError, WriteError};
 
 /// Done.
 pub const DONE: u8 = 0;
-/// Done, and the answer is no: what was compared is not the same.
+/// Done, and the answer is no: what was compared is not the same, or what was looked for is not there.
 pub const FOUND: u8 = 1;
 /// The arguments could not be used.
 pub const USAGE: u8 = 2;

@@ -5,6 +5,7 @@ pub mod complete;
 pub mod examples;
 pub mod exit;
 pub mod fleet;
+pub mod grep;
 pub mod load;
 pub mod name;
 pub mod notes;
@@ -69,6 +70,7 @@ fn refuse(mut error: clap::Error) -> ExitCode {
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match cli.command {
         Command::ProxyConfig { section } => proxy_config::run(&section, screen, out),
+        Command::Grep(args) => grep::run(&args, screen, out),
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
         Command::Completion { shell } => {

@@ -13,6 +13,7 @@ pub mod matcher_tree;
 pub mod root_ca;
 pub mod route;
 pub mod route_match;
+pub mod search;
 pub mod secret;
 mod table;
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod enclosed;
+mod grep;
 mod inputs;
 mod laws;
 mod output;

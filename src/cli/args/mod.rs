@@ -1,5 +1,6 @@
 //! The words of the command line, as data: `--help`, completions and manual pages come from here.
 
+mod grep;
 mod log;
 mod proxies;
 mod rootca;
@@ -11,6 +12,7 @@ mod values;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use super::{examples, name};
+pub use grep::{GrepArgs, GrepOutput, GrepSection};
 pub use log::LogArgs;
 pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use rootca::RootcaArgs;
@@ -31,6 +33,14 @@ Exit codes:
   2  the arguments can't be used; standard output stays empty
   3  the source can't be reached, or refuses; of several, some failed
   4  the source is not an Envoy's, or not whole; what could be read is printed";
+
+const GREP_EXIT_CODES: &str = "\
+Exit codes:
+  0  found
+  1  not found
+  2  the arguments can't be used; standard output stays empty
+  3  the source can't be reached, or refuses; of several, some failed
+  4  the source is not an Envoy's, or not whole; what could be read was searched";
 
 /// Print the configuration of Envoy proxies, as istioctl does: all of it, of any, and fast
 #[derive(Debug, Parser)]
@@ -83,6 +93,13 @@ pub enum Command {
         #[command(subcommand)]
         section: Box<SectionCommand>,
     },
+    /// Find a text: each place where a name, a host or a value stands
+    ///
+    /// One row a place: the section, the resource, the path of fields that leads there, and the text. Field names are no values; the keys of
+    /// maps and of free-form structures are, and so are numbers, and what stands beside a resource in the dump, with @ in front of its
+    /// path: its version, and why it was refused. Secrets are neither found nor shown.
+    #[command(before_long_help = examples::GREP, after_long_help = GREP_EXIT_CODES, override_usage = usage_of_grep())]
+    Grep(GrepArgs),
     /// Save all that proxies say of themselves, for later
     ///
     /// Of each proxy: its configuration with endpoints, clusters with their health, listeners, certificates, version, statistics, what it
@@ -193,6 +210,11 @@ fn usage(section: &str) -> String {
 /// The usage of `log`, which asks running proxies only.
 fn usage_of_log() -> String {
     format!("{} proxy-config log (<POD>|--admin <URL>) [OPTIONS]", name::shown())
+}
+
+/// The usage of `grep`.
+fn usage_of_grep() -> String {
+    format!("{} grep <TEXT> (<POD>|--file <FILE>|--admin <URL>) [OPTIONS]", name::shown())
 }
 
 #[cfg(test)]
