@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 27] = [
+const CRATES: [(&str, &[&str]); 28] = [
     ("reqwest", &["source/admin"]),
     ("kube", &["source/pod"]),
     ("k8s_openapi", &["source/pod"]),
@@ -37,6 +37,7 @@ const CRATES: [(&str, &[&str]); 27] = [
     ("colored", &["render", "cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli/man.rs"]),
     ("terminal_size", &["cli"]),
     ("serde_yaml", &["envoy/document.rs", "source/pod/proxy.rs"]),
     ("x509_parser", &["section/certificate.rs"]),

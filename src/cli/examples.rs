@@ -220,3 +220,12 @@ Examples:
 
   # fish
   meshctl completion fish > ~/.config/fish/completions/meshctl.fish";
+
+/// `man`.
+pub const MAN: &str = "\
+Examples:
+  # Read a page now
+  meshctl man pc route | man -l -
+
+  # Install all of them
+  meshctl man --dir ~/.local/share/man/man1";

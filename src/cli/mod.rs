@@ -7,6 +7,7 @@ pub mod exit;
 pub mod fleet;
 pub mod grep;
 pub mod load;
+pub mod man;
 pub mod name;
 pub mod notes;
 pub mod proxies;
@@ -73,6 +74,7 @@ fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Grep(args) => grep::run(&args, screen, out),
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
+        Command::Man(args) => man::run(&args, out),
         Command::Completion { shell } => {
             out.write_all(complete::script(shell).as_bytes())?;
             Ok(exit::DONE)

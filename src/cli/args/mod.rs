@@ -2,6 +2,7 @@
 
 mod grep;
 mod log;
+mod man;
 mod proxies;
 mod rootca;
 mod sections;
@@ -14,6 +15,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use super::{examples, name};
 pub use grep::{GrepArgs, GrepOutput, GrepSection};
 pub use log::LogArgs;
+pub use man::ManArgs;
 pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use rootca::RootcaArgs;
 pub use sections::{
@@ -121,6 +123,11 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page of the program or of a command, for man
+    ///
+    /// It is in the form that man reads. --dir writes all pages, for a folder of MANPATH.
+    #[command(before_long_help = examples::MAN)]
+    Man(ManArgs),
 }
 
 /// When to colour.
