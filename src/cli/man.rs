@@ -69,8 +69,22 @@ fn title(path: &[&Command]) -> String {
     std::iter::once(name::own().as_str()).chain(words).collect::<Vec<_>>().join("-")
 }
 
-/// Writes the page of the last command of a path.
+/// Writes the page of the last command of a path, in ASCII: what is not is a name for roff.
 fn write_page(path: &[&Command], out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Vec::new();
+    write_sections(path, &mut page)?;
+    let mut ascii = String::with_capacity(page.len());
+    for character in String::from_utf8_lossy(&page).chars() {
+        if character.is_ascii() {
+            ascii.push(character);
+        } else {
+            ascii += &format!("\\[u{:04X}]", u32::from(character));
+        }
+    }
+    out.write_all(ascii.as_bytes())
+}
+
+fn write_sections(path: &[&Command], out: &mut dyn Write) -> io::Result<()> {
     let command = path[path.len() - 1];
     let title = title(path);
     let version = format!("{} {}", name::NAME, env!("CARGO_PKG_VERSION"));
@@ -81,7 +95,7 @@ fn write_page(path: &[&Command], out: &mut dyn Write) -> io::Result<()> {
     page.render_name_section(out)?;
     page.render_synopsis_section(out)?;
     page.render_description_section(out)?;
-    page.render_options_section(out)?;
+    write_options(&page, command, out)?;
     if commands(command).next().is_some() {
         write_commands(path, out)?;
     }
@@ -100,6 +114,17 @@ fn write_page(path: &[&Command], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, ".PP")?;
     }
     writeln!(out, "https://www.envoyproxy.io/docs/envoy/latest/operations/admin")
+}
+
+/// The arguments. The flags in their headings keep their case.
+fn write_options(page: &Man, command: &Command, out: &mut dyn Write) -> io::Result<()> {
+    let mut options = Vec::new();
+    page.render_options_section(&mut options)?;
+    let mut options = String::from_utf8_lossy(&options).into_owned();
+    for heading in command.get_arguments().filter_map(|arg| arg.get_help_heading()).filter(|heading| heading.contains('-')) {
+        options = options.replace(&format!(".SH \"{}\"", heading.to_uppercase()), &format!(".SH \"{}\"", escaped(heading)));
+    }
+    out.write_all(options.as_bytes())
 }
 
 /// The commands below one, each with what it does.
