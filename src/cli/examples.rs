@@ -221,6 +221,16 @@ Examples:
   # fish
   meshctl completion fish > ~/.config/fish/completions/meshctl.fish";
 
+/// `explain`.
+pub const EXPLAIN: &str = "\
+Examples:
+  # What does this column tell, and where does it come from?
+  meshctl explain outlier check
+
+  # A listener is WARMING: what now? And what is a flag for?
+  meshctl explain WARMING
+  meshctl explain --all-pods";
+
 /// `man`.
 pub const MAN: &str = "\
 Examples:

@@ -4,6 +4,7 @@ pub mod args;
 pub mod complete;
 pub mod examples;
 pub mod exit;
+pub mod explain;
 pub mod fleet;
 pub mod grep;
 pub mod load;
@@ -75,6 +76,7 @@ fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
         Command::Man(args) => man::run(&args, out),
+        Command::Explain(args) => explain::run(&args, screen, out),
         Command::Completion { shell } => {
             out.write_all(complete::script(shell).as_bytes())?;
             Ok(exit::DONE)

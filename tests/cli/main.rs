@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod enclosed;
+mod explain;
 mod grep;
 mod inputs;
 mod laws;

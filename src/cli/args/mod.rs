@@ -1,5 +1,6 @@
 //! The words of the command line, as data: `--help`, completions and manual pages come from here.
 
+mod explain;
 mod grep;
 mod log;
 mod man;
@@ -13,6 +14,7 @@ mod values;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use super::{examples, name};
+pub use explain::ExplainArgs;
 pub use grep::{GrepArgs, GrepOutput, GrepSection};
 pub use log::LogArgs;
 pub use man::ManArgs;
@@ -115,6 +117,11 @@ pub enum Command {
     /// updates were rejected since its start: NONE is for a proxy without one, FILES for one that is configured by files.
     #[command(before_long_help = examples::PROXIES)]
     Proxies(ProxiesArgs),
+    /// Say what a word means: a column, a state, a health, an exit code, a flag
+    ///
+    /// What it is, which field or page of Envoy's it comes from, and what to do about it.
+    #[command(before_long_help = examples::EXPLAIN)]
+    Explain(ExplainArgs),
     /// Print a shell's completion script
     ///
     /// The script completes the program under the name by which it was called, so a copy with another name gets its own.
