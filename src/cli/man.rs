@@ -75,10 +75,11 @@ fn write_page(path: &[&Command], out: &mut dyn Write) -> io::Result<()> {
     write_sections(path, &mut page)?;
     let mut ascii = String::with_capacity(page.len());
     for character in String::from_utf8_lossy(&page).chars() {
-        if character.is_ascii() {
-            ascii.push(character);
-        } else {
-            ascii += &format!("\\[u{:04X}]", u32::from(character));
+        match character {
+            // Terminals of ASCII alone have none.
+            '…' => ascii += "...",
+            _ if character.is_ascii() => ascii.push(character),
+            _ => ascii += &format!("\\[u{:04X}]", u32::from(character)),
         }
     }
     out.write_all(ascii.as_bytes())
