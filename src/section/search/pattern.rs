@@ -29,7 +29,7 @@ pub struct Pattern {
 /// What a value is compared with.
 #[derive(Clone, Debug)]
 enum Matcher {
-    Text(Finder<'static>),
+    Text(Box<Finder<'static>>),
     Regex(Regex),
 }
 
@@ -38,7 +38,7 @@ enum Matcher {
 enum Raw {
     /// Nothing that is known.
     Anything,
-    Text(Finder<'static>),
+    Text(Box<Finder<'static>>),
     /// The same in any case; what is not ASCII may match it too.
     Folded(bytes::Regex),
 }
@@ -88,8 +88,8 @@ impl Pattern {
     }
 }
 
-fn finder(text: &str) -> Finder<'static> {
-    memmem::Finder::new(text).into_owned()
+fn finder(text: &str) -> Box<Finder<'static>> {
+    Box::new(memmem::Finder::new(text).into_owned())
 }
 
 fn regex(text: &str, options: Options) -> Result<Regex, PatternError> {
