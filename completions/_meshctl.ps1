@@ -28,10 +28,13 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('proxy-config', 'proxy-config', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
             [CompletionResult]::new('pc', 'pc', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
+            [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find a text: each place where a name, a host or a value stands')
             [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Make a copy that may be shared: without secrets, with other names')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a word means: a column, a state, a health, an exit code, a flag')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page of the program or of a command, for man')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -121,8 +124,8 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
-            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--field-names', '--field-names', [CompletionResultType]::ParameterName, 'How JSON and YAML name fields')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
             [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
@@ -148,8 +151,8 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
-            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--field-names', '--field-names', [CompletionResultType]::ParameterName, 'How JSON and YAML name fields')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
             [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
@@ -175,8 +178,8 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
-            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--field-names', '--field-names', [CompletionResultType]::ParameterName, 'How JSON and YAML name fields')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
             [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
@@ -202,8 +205,8 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing')
-            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this filter of jq''s gives of the JSON; strings without quotes')
             [CompletionResult]::new('--field-names', '--field-names', [CompletionResultType]::ParameterName, 'How JSON and YAML name fields')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
             [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
@@ -1989,6 +1992,42 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         'meshctl;pc;help;help' {
             break
         }
+        'meshctl;grep' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
+            [CompletionResult]::new('--admin', '--admin', [CompletionResultType]::ParameterName, 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'The namespace of a name without one; else the kubeconfig''s')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'The namespace of a name without one; else the kubeconfig''s')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('--selector', '--selector', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--container', '--container', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--proxy-admin-port', '--proxy-admin-port', [CompletionResultType]::ParameterName, 'The port of the Envoy''s admin interface; else it is found')
+            [CompletionResult]::new('--context', '--context', [CompletionResultType]::ParameterName, 'The kubeconfig''s context; else its current one')
+            [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
+            [CompletionResult]::new('--section', '--section', [CompletionResultType]::ParameterName, 'Look in these sections only: listener,route')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
+            [CompletionResult]::new('--all-pods', '--all-pods', [CompletionResultType]::ParameterName, 'Ask every pod that is named, and not one of them; a column POD stands first')
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Take upper and lower case for the same')
+            [CompletionResult]::new('--ignore-case', '--ignore-case', [CompletionResultType]::ParameterName, 'Take upper and lower case for the same')
+            [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Find whole words only: no letter, digit or underscore may stand beside the text')
+            [CompletionResult]::new('--word', '--word', [CompletionResultType]::ParameterName, 'Find whole words only: no letter, digit or underscore may stand beside the text')
+            [CompletionResult]::new('-x', '-x', [CompletionResultType]::ParameterName, 'Find whole values only')
+            [CompletionResult]::new('--whole', '--whole', [CompletionResultType]::ParameterName, 'Find whole values only')
+            [CompletionResult]::new('-E', '-E ', [CompletionResultType]::ParameterName, 'TEXT is a regular expression; -e means the same')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'TEXT is a regular expression; -e means the same')
+            [CompletionResult]::new('--regex', '--regex', [CompletionResultType]::ParameterName, 'TEXT is a regular expression; -e means the same')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Print how many places there are in each section')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave out the table''s headings')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            break
+        }
         'meshctl;snapshot' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to: a folder, or a file NAME.tar.zst')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to: a folder, or a file NAME.tar.zst')
@@ -2060,7 +2099,20 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
             break
         }
+        'meshctl;explain' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            break
+        }
         'meshctl;completion' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            break
+        }
+        'meshctl;man' {
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Write the pages of all commands into this folder, and print their names')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
@@ -2068,10 +2120,13 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         }
         'meshctl;help' {
             [CompletionResult]::new('proxy-config', 'proxy-config', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
+            [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find a text: each place where a name, a host or a value stands')
             [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Make a copy that may be shared: without secrets, with other names')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a word means: a column, a state, a health, an exit code, a flag')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page of the program or of a command, for man')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2126,6 +2181,9 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         'meshctl;help;proxy-config;rootca-compare' {
             break
         }
+        'meshctl;help;grep' {
+            break
+        }
         'meshctl;help;snapshot' {
             break
         }
@@ -2135,7 +2193,13 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         'meshctl;help;redact' {
             break
         }
+        'meshctl;help;explain' {
+            break
+        }
         'meshctl;help;completion' {
+            break
+        }
+        'meshctl;help;man' {
             break
         }
         'meshctl;help;help' {

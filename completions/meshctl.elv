@@ -25,10 +25,13 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --version 'Print the version'
             cand proxy-config 'Print a section of a proxy''s configuration'
             cand pc 'Print a section of a proxy''s configuration'
+            cand grep 'Find a text: each place where a name, a host or a value stands'
             cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
             cand redact 'Make a copy that may be shared: without secrets, with other names'
+            cand explain 'Say what a word means: a column, a state, a health, an exit code, a flag'
             cand completion 'Print a shell''s completion script'
+            cand man 'Print the manual page of the program or of a command, for man'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meshctl;proxy-config'= {
@@ -115,8 +118,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
             cand -o 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
             cand --output 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
-            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --now 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z'
+            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --field-names 'How JSON and YAML name fields'
             cand --color 'Colours: auto, always or never'
             cand -A 'Look in all namespaces, with -l or --all-pods'
@@ -141,8 +144,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
             cand -o 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
             cand --output 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
-            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --now 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z'
+            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --field-names 'How JSON and YAML name fields'
             cand --color 'Colours: auto, always or never'
             cand -A 'Look in all namespaces, with -l or --all-pods'
@@ -167,8 +170,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
             cand -o 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
             cand --output 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
-            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --now 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z'
+            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --field-names 'How JSON and YAML name fields'
             cand --color 'Colours: auto, always or never'
             cand -A 'Look in all namespaces, with -l or --all-pods'
@@ -193,8 +196,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
             cand -o 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
             cand --output 'The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing'
-            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --now 'Count ages to this time, not to the clock''s: 2026-11-23T09:00:00Z'
+            cand --jq 'Print what this filter of jq''s gives of the JSON; strings without quotes'
             cand --field-names 'How JSON and YAML name fields'
             cand --color 'Colours: auto, always or never'
             cand -A 'Look in all namespaces, with -l or --all-pods'
@@ -1899,6 +1902,41 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         }
         &'meshctl;pc;help;help'= {
         }
+        &'meshctl;grep'= {
+            cand -f 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
+            cand --file 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
+            cand --admin 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH'
+            cand --timeout 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m'
+            cand -n 'The namespace of a name without one; else the kubeconfig''s'
+            cand --namespace 'The namespace of a name without one; else the kubeconfig''s'
+            cand -l 'Pods with these labels: app=reviews,version=v1'
+            cand --selector 'Pods with these labels: app=reviews,version=v1'
+            cand -c 'The container that the Envoy runs in; else it is found'
+            cand --container 'The container that the Envoy runs in; else it is found'
+            cand --proxy-admin-port 'The port of the Envoy''s admin interface; else it is found'
+            cand --context 'The kubeconfig''s context; else its current one'
+            cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
+            cand --section 'Look in these sections only: listener,route'
+            cand -o 'The format'
+            cand --output 'The format'
+            cand --color 'Colours: auto, always or never'
+            cand -A 'Look in all namespaces, with -l or --all-pods'
+            cand --all-namespaces 'Look in all namespaces, with -l or --all-pods'
+            cand --all-pods 'Ask every pod that is named, and not one of them; a column POD stands first'
+            cand -i 'Take upper and lower case for the same'
+            cand --ignore-case 'Take upper and lower case for the same'
+            cand -w 'Find whole words only: no letter, digit or underscore may stand beside the text'
+            cand --word 'Find whole words only: no letter, digit or underscore may stand beside the text'
+            cand -x 'Find whole values only'
+            cand --whole 'Find whole values only'
+            cand -E 'TEXT is a regular expression; -e means the same'
+            cand -e 'TEXT is a regular expression; -e means the same'
+            cand --regex 'TEXT is a regular expression; -e means the same'
+            cand --count 'Print how many places there are in each section'
+            cand --no-headers 'Leave out the table''s headings'
+            cand -h 'Print help: -h in short, --help with examples'
+            cand --help 'Print help: -h in short, --help with examples'
+        }
         &'meshctl;snapshot'= {
             cand -o 'Where to: a folder, or a file NAME.tar.zst'
             cand --output 'Where to: a folder, or a file NAME.tar.zst'
@@ -1967,17 +2005,31 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand -h 'Print help: -h in short, --help with examples'
             cand --help 'Print help: -h in short, --help with examples'
         }
+        &'meshctl;explain'= {
+            cand --color 'Colours: auto, always or never'
+            cand -h 'Print help: -h in short, --help with examples'
+            cand --help 'Print help: -h in short, --help with examples'
+        }
         &'meshctl;completion'= {
+            cand --color 'Colours: auto, always or never'
+            cand -h 'Print help: -h in short, --help with examples'
+            cand --help 'Print help: -h in short, --help with examples'
+        }
+        &'meshctl;man'= {
+            cand --dir 'Write the pages of all commands into this folder, and print their names'
             cand --color 'Colours: auto, always or never'
             cand -h 'Print help: -h in short, --help with examples'
             cand --help 'Print help: -h in short, --help with examples'
         }
         &'meshctl;help'= {
             cand proxy-config 'Print a section of a proxy''s configuration'
+            cand grep 'Find a text: each place where a name, a host or a value stands'
             cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
             cand redact 'Make a copy that may be shared: without secrets, with other names'
+            cand explain 'Say what a word means: a column, a state, a health, an exit code, a flag'
             cand completion 'Print a shell''s completion script'
+            cand man 'Print the manual page of the program or of a command, for man'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'meshctl;help;proxy-config'= {
@@ -2018,13 +2070,19 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         }
         &'meshctl;help;proxy-config;rootca-compare'= {
         }
+        &'meshctl;help;grep'= {
+        }
         &'meshctl;help;snapshot'= {
         }
         &'meshctl;help;proxies'= {
         }
         &'meshctl;help;redact'= {
         }
+        &'meshctl;help;explain'= {
+        }
         &'meshctl;help;completion'= {
+        }
+        &'meshctl;help;man'= {
         }
         &'meshctl;help;help'= {
         }

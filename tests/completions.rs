@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use meshctl::source::snapshot::{Existing, Folder as Saved, Manifest, ProxyEntry, SnapshotWriter};
 use support::complete::Shell;
 use support::kept;
-use support::run::{Meshctl, meshctl};
+use support::run::{Meshctl, meshctl, read_fixture};
+use support::scenes;
 use support::shell::{Folder, PROGRAM, ROOT, bash};
 
 /// Each shell's script, under the name that the shell wants it to have.
@@ -174,10 +175,90 @@ fn shells_complete_what_a_snapshot_holds() {
     check("meshctl pc route -f kubeconfig ", &[]);
 }
 
+#[test]
+fn shells_complete_what_a_configuration_holds() {
+    let shells: Vec<Shell> = shells().collect();
+    let folder = Path::new(ROOT).join("fixtures/istio");
+    let check = |line: &str, expect: &[&str]| check_shells(&shells, &folder, line, expect);
+    let dump = "-f bookinfo-sidecar/config_dump.json";
+    check(&format!("meshctl pc route {dump} --name 908"), &["9080"]);
+    check(&format!("meshctl pc cluster {dump} --fqdn=reviews.d"), &["reviews.default.svc.cluster.local"]);
+    check(&format!("meshctl pc cluster {dump} --fqdn reviews --subset "), &["v1", "v2", "v3"]);
+    check(&format!("meshctl pc cluster {dump} --fqdn reviews --port "), &["9080"]);
+    check(&format!("meshctl pc listener {dump} --port 1500"), &["15001", "15006"]);
+    check(&format!("meshctl pc listener {dump} --address 0.0."), &["0.0.0.0"]);
+    check("meshctl pc endpoint -f real-gateway/clusters.json --address 10.244.0.15", &["10.244.0.15"]);
+    check("meshctl pc eds -f real-gateway/clusters.json --port 90", &["9080", "9090"]);
+    check("meshctl pc route -f no-such-file --name ", &[]);
+    // Files are not offered where a name is meant.
+    check(&format!("meshctl pc route {dump} --name real"), &[]);
+}
+
+/// The names of clusters have signs in them that shells read: the program's own answer is looked at.
+#[test]
+fn names_of_clusters_are_offered_whole() {
+    let file = format!("{ROOT}/fixtures/istio/bookinfo-sidecar/config_dump.json");
+    let offered = answered(&["pc", "eds", "-f", &file, "--cluster", "outbound|9080|v2"]);
+    assert_eq!(offered, (vec!["outbound|9080|v2|reviews.default.svc.cluster.local".to_owned()], ":4".to_owned()));
+    // Of standard input nothing is known yet.
+    assert_eq!(answered(&["pc", "route", "-f", "-", "--name", ""]).0, [] as [&str; 0]);
+    // A shell has not read the line.
+    let (home, rest) = ROOT.rsplit_once('/').unwrap();
+    for start in ["~", "$HOME", "${HOME}"] {
+        let file = format!("{start}/{rest}/fixtures/istio/bookinfo-sidecar/config_dump.json");
+        let run = Meshctl::new(["__complete", "pc", "route", "-f", &file, "--name", "908"]).env("HOME", home).run().quietly();
+        assert_eq!(run.text(), "9080\n:4\n", "{start}");
+    }
+}
+
+/// A pod of a snapshot, and an Envoy's port.
+#[test]
+fn names_come_from_the_source_on_the_line() {
+    let envoy = scenes::plain();
+    let place = Folder::new();
+    let saved = place.path().join("saved.tar.zst");
+    let writer = SnapshotWriter::create(&saved, Existing::Keep).unwrap();
+    let mut manifest = Manifest::new(Vec::new());
+    for (pod, dump) in [("web-a", "bookinfo-sidecar"), ("web-b", "bookinfo-gateway")] {
+        let folder = Saved::pod("default", pod).unwrap();
+        writer.add(&folder, "config_dump.json", &read_fixture(&format!("istio/{dump}/config_dump.json"))).unwrap();
+        let (namespace, pod) = (Some("default".to_owned()), Some(pod.to_owned()));
+        manifest.proxies.push(ProxyEntry { namespace, pod, folder: folder.to_string(), ..ProxyEntry::default() });
+    }
+    writer.finish(&manifest).unwrap();
+    let saved = saved.to_str().unwrap();
+    assert_eq!(answered(&["pc", "route", "-f", saved, "web-b", "--name", "http"]).0, ["http.8080"]);
+    assert!(answered(&["pc", "route", "-f", saved, "web-a", "--name", "http"]).0.is_empty());
+    // Which of the two is not said.
+    assert!(answered(&["pc", "route", "-f", saved, "--name", ""]).0.is_empty());
+    let table = meshctl(["pc", "cluster", "--admin", envoy.address()]).quietly().table();
+    let mut names: Vec<&str> = table.column("SERVICE FQDN");
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(answered(&["pc", "cluster", "--admin", envoy.address(), "--fqdn", ""]).0, names);
+}
+
+#[test]
+fn an_admin_port_that_hangs_costs_little_time() {
+    // The system accepts connections, and nobody reads what comes by them.
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", server.local_addr().unwrap());
+    let start = Instant::now();
+    assert_eq!(answered(&["pc", "route", "--admin", &address, "--name", ""]), (vec![], ":4".to_owned()));
+    assert!(start.elapsed() < Duration::from_secs(15), "{:?}", start.elapsed());
+    assert_eq!(answered(&["pc", "route", "--admin", "http://127.0.0.1:9", "--name", ""]), (vec![], ":4".to_owned()));
+}
+
 /// Runs a completion that asks a cluster which does not answer.
 fn check_gives_up(kubeconfig: &Path) {
     let kubeconfig = kubeconfig.to_str().unwrap();
-    for words in [&["pc", "route", ""][..], &["pc", "route", "web."], &["proxies", "-n", ""], &["pc", "rootca-compare", "deploy/"]] {
+    for words in [
+        &["pc", "route", ""][..],
+        &["pc", "route", "web."],
+        &["pc", "route", "web", "--name", ""],
+        &["proxies", "-n", ""],
+        &["pc", "rootca-compare", "deploy/"],
+    ] {
         let start = Instant::now();
         let run = Meshctl::new([&["__complete"], words].concat()).env("KUBECONFIG", kubeconfig).run().quietly();
         let took = start.elapsed();

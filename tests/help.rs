@@ -2,8 +2,10 @@
 
 mod support;
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use support::help::{commands, examples, needs_a_cluster, page};
 use support::run::{Meshctl, fixture};
@@ -63,6 +65,59 @@ fn every_example_works() {
     }
     assert!(count > commands().len(), "{count} examples");
     assert!(fs::read_to_string(folder.path().join(".zfunc/_meshctl")).unwrap().starts_with("#compdef meshctl\n"));
+}
+
+/// What groff has to say of a page; nothing where it is not installed.
+fn groff_on(page: &[u8]) -> Option<(String, String)> {
+    let child =
+        Command::new("groff").args(["-man", "-Tutf8", "-ww"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let Ok(mut child) = child else {
+        eprintln!("SKIPPED: groff is not installed, so manual pages are not set");
+        return None;
+    };
+    child.stdin.take().unwrap().write_all(page).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    // What is bold is so by escapes of the terminal or by letters that are struck twice.
+    let mut plain = String::new();
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\u{1b}' => drop(letters.by_ref().find(char::is_ascii_alphabetic)),
+            '\u{8}' => drop(plain.pop()),
+            _ => plain.push(letter),
+        }
+    }
+    Some((plain, String::from_utf8(output.stderr).unwrap()))
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = Folder::new();
+    let written = Meshctl::new(["man", "--dir", "pages/man1"]).folder(folder.path()).run().quietly();
+    assert_eq!(written.text().lines().count(), commands().len());
+    for command in commands() {
+        let words: Vec<&str> = ["man"].into_iter().chain(command.iter().map(String::as_str)).collect();
+        let run = Meshctl::new(&words).run().quietly();
+        let name = [&["meshctl".to_owned()], &*command].concat().join("-");
+        let file = format!("pages/man1/{name}.1");
+        assert!(written.text().lines().any(|line| line == file), "{file}");
+        assert_eq!(fs::read(folder.path().join(&file)).unwrap(), run.stdout, "{file}");
+        for heading in [".TH ", ".SH NAME\n", ".SH SYNOPSIS\n", ".SH DESCRIPTION\n", ".SH \"EXAMPLES\"\n", ".SH \"SEE ALSO\"\n"] {
+            assert!(run.text().contains(heading), "{name} has no {heading}");
+        }
+        let Some((text, said)) = groff_on(&run.stdout) else { continue };
+        assert_eq!(said, "", "{name}");
+        let long = page(&command, "--help");
+        let flags = long.split_whitespace().filter_map(|word| word.strip_prefix("--"));
+        for flag in flags.map(|flag| flag.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').next().unwrap()) {
+            assert!(text.contains(&format!("--{flag}")), "{name} does not tell of --{flag}\n{text}");
+        }
+        for example in examples(&long) {
+            assert!(text.contains(example), "{name} lacks the example {example}\n{text}");
+        }
+    }
+    Meshctl::new(["man", "pc", "rooute"]).run().ends_with(2).says("has no command rooute").says("route").prints_nothing();
 }
 
 #[test]

@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 27] = [
+const CRATES: [(&str, &[&str]); 29] = [
     ("reqwest", &["source/admin"]),
     ("kube", &["source/pod"]),
     ("k8s_openapi", &["source/pod"]),
@@ -38,11 +38,13 @@ const CRATES: [(&str, &[&str]); 27] = [
     ("colored", &["render", "cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli/man.rs"]),
     ("terminal_size", &["cli"]),
     ("serde_yaml", &["envoy/document.rs", "source/pod/proxy.rs"]),
     ("x509_parser", &["section/certificate.rs"]),
     ("wide", &["envoy/json"]),
     ("ring", &["redact/pseudonym.rs", "cli/redact.rs"]),
+    ("regex", &["section/search"]),
 ];
 
 /// What the rooms in the middle must not do: read, write, or end the program.

@@ -209,6 +209,23 @@ Examples:
   # A pod, and what another one was saved as
   meshctl pc rootca-compare deployment/productpage-v1.default dump.json";
 
+/// `grep`.
+pub const GREP: &str = "\
+Examples:
+  # Where does this host stand: routes, clusters, endpoints, certificates?
+  meshctl grep productpage.default.svc.cluster.local deployment/productpage-v1
+  meshctl grep reviews.default.svc.cluster.local -f dump.json
+
+  # Which listeners and routes speak of a port, and which resources of a cluster?
+  meshctl grep -x 9080 -f dump.json --section listener,route
+  meshctl grep reviews -f dump.json -o name
+
+  # How often in each section, by a regular expression
+  meshctl grep -E 'v[123]\\|reviews' -f dump.json --count
+
+  # Does any pod still know it?
+  meshctl grep productpage -n default --all-pods";
+
 /// `snapshot`.
 pub const SNAPSHOT: &str = "\
 Examples:
@@ -261,3 +278,22 @@ Examples:
 
   # fish
   meshctl completion fish > ~/.config/fish/completions/meshctl.fish";
+
+/// `explain`.
+pub const EXPLAIN: &str = "\
+Examples:
+  # What does this column tell, and where does it come from?
+  meshctl explain outlier check
+
+  # A listener is WARMING: what now? And what is a flag for?
+  meshctl explain WARMING
+  meshctl explain --all-pods";
+
+/// `man`.
+pub const MAN: &str = "\
+Examples:
+  # Read a page now
+  meshctl man pc route | man -l -
+
+  # Install all of them
+  meshctl man --dir ~/.local/share/man/man1";

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::source::admin::AdminError;
 use crate::source::pod::PodError;
@@ -9,7 +10,7 @@ use crate::source::snapshot::{BundleError, WriteError};
 
 /// Done.
 pub const DONE: u8 = 0;
-/// Done, and the answer is no: what was compared is not the same.
+/// Done, and the answer is no: what was compared is not the same, or what was looked for is not there.
 pub const FOUND: u8 = 1;
 /// The arguments could not be used.
 pub const USAGE: u8 = 2;
@@ -102,7 +103,18 @@ impl From<PodError> for Failure {
     }
 }
 
+/// Whether nothing is said any more.
+static IS_SILENT: AtomicBool = AtomicBool::new(false);
+
+/// Keeps the process from saying anything from now on.
+pub fn silence() {
+    IS_SILENT.store(true, Ordering::Relaxed);
+}
+
 /// Says something on standard error, in one line. Nobody is left to hear of it where that fails.
 pub fn say(kind: &str, text: &str) {
+    if IS_SILENT.load(Ordering::Relaxed) {
+        return;
+    }
     let _ = writeln!(std::io::stderr(), "{kind}: {}", crate::section::one_line(text));
 }

@@ -4,8 +4,11 @@ pub mod args;
 pub mod complete;
 pub mod examples;
 pub mod exit;
+pub mod explain;
 pub mod fleet;
+pub mod grep;
 pub mod load;
+pub mod man;
 pub mod name;
 pub mod notes;
 pub mod proxies;
@@ -70,9 +73,12 @@ fn refuse(mut error: clap::Error) -> ExitCode {
 fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match cli.command {
         Command::ProxyConfig { section } => proxy_config::run(&section, screen, out),
+        Command::Grep(args) => grep::run(&args, screen, out),
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
         Command::Redact(args) => redact::run(&args, out),
+        Command::Man(args) => man::run(&args, out),
+        Command::Explain(args) => explain::run(&args, screen, out),
         Command::Completion { shell } => {
             out.write_all(complete::script(shell).as_bytes())?;
             Ok(exit::DONE)

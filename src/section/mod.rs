@@ -16,6 +16,7 @@ mod overrides;
 pub mod root_ca;
 pub mod route;
 pub mod route_match;
+pub mod search;
 pub mod secret;
 pub mod state;
 pub mod status;

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod enclosed;
+mod explain;
+mod grep;
 mod inputs;
 mod laws;
 mod origins;

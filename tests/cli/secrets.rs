@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::support::run::fed;
+use crate::support::run::{Meshctl, fed};
 
 const KEY: &str = include_str!("../support/envoy/test-only.key");
 const CERTIFICATE: &str = include_str!("../support/envoy/test-only.crt");
@@ -125,4 +125,22 @@ fn no_output_holds_a_secret() {
     assert_eq!(secrets[0]["secret"]["tlsCertificate"]["certificateChain"]["inlineString"], CERTIFICATE);
     assert_eq!(secrets[0]["secret"]["tlsCertificate"]["privateKey"]["inlineString"], "[redacted]");
     assert_eq!(secrets[1]["secret"]["tlsCertificate"]["privateKey"]["inlineBytes"], "W3JlZGFjdGVkXQ==");
+}
+
+#[test]
+fn no_search_finds_a_secret() {
+    for input in [dump().to_string(), bootstrap().to_string()] {
+        for needle in needles() {
+            for letters in ["", "-i", "-w", "-E"] {
+                // The letters of base64 that mean something in an expression don't stand in all of these.
+                let text = if letters == "-E" { needle.replace('+', "[+]") } else { needle.clone() };
+                let args = ["grep", &text, "-f", "-"].into_iter().chain((!letters.is_empty()).then_some(letters));
+                Meshctl::new(args).input(input.clone()).run().ends_with(1).prints_nothing();
+            }
+        }
+        let all = Meshctl::new(["grep", "", "-f", "-", "-o", "json"]).input(input).run().ends_with(0);
+        let values: String =
+            all.json().as_array().unwrap().iter().map(|place| place["value"].as_str().unwrap().to_owned() + "\n").collect();
+        assert!(values.contains("[redacted]") && needles().iter().all(|needle| !values.contains(needle.as_str())));
+    }
 }

@@ -36,5 +36,6 @@ pub fn examples(page: &str) -> impl Iterator<Item = &str> {
 
 /// Whether an example takes a cluster, or a snapshot of one: those are run in `tests/cluster`.
 pub fn needs_a_cluster(example: &str) -> bool {
-    example.contains(" before.tar.zst") || !["-f ", "--admin ", "completion "].iter().any(|words| example.contains(words))
+    example.contains(" before.tar.zst")
+        || !["-f ", "--admin ", "completion ", " man ", " explain "].iter().any(|words| example.contains(words))
 }

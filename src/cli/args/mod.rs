@@ -1,6 +1,9 @@
 //! The words of the command line, as data: `--help`, completions and manual pages come from here.
 
+mod explain;
+mod grep;
 mod log;
+mod man;
 mod proxies;
 mod redact;
 mod rootca;
@@ -13,7 +16,10 @@ mod values;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use super::{examples, name};
+pub use explain::ExplainArgs;
+pub use grep::{GrepArgs, GrepOutput, GrepSection};
 pub use log::LogArgs;
+pub use man::ManArgs;
 pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use redact::RedactArgs;
 pub use rootca::RootcaArgs;
@@ -35,6 +41,14 @@ Exit codes:
   2  the arguments can't be used; standard output stays empty
   3  the source can't be reached, or refuses; of several, some failed
   4  the source is not an Envoy's, or not whole; what could be read is printed";
+
+const GREP_EXIT_CODES: &str = "\
+Exit codes:
+  0  found
+  1  not found
+  2  the arguments can't be used; standard output stays empty
+  3  the source can't be reached, or refuses; of several, some failed
+  4  the source is not an Envoy's, or not whole; what could be read was searched";
 
 /// Print the configuration of Envoy proxies, as istioctl does: all of it, of any, and fast
 #[derive(Debug, Parser)]
@@ -87,6 +101,13 @@ pub enum Command {
         #[command(subcommand)]
         section: Box<SectionCommand>,
     },
+    /// Find a text: each place where a name, a host or a value stands
+    ///
+    /// One row a place: the section, the resource, the path of fields that leads there, and the text. Field names are no values; the keys of
+    /// maps and of free-form structures are, and so are numbers, and what stands beside a resource in the dump, with @ in front of its
+    /// path: its version, and why it was refused. Secrets are neither found nor shown.
+    #[command(before_long_help = examples::GREP, after_long_help = GREP_EXIT_CODES, override_usage = usage_of_grep())]
+    Grep(GrepArgs),
     /// Save all that proxies say of themselves, for later
     ///
     /// Of each proxy: its configuration with endpoints, clusters with their health, listeners, certificates, version, statistics, what it
@@ -109,6 +130,11 @@ pub enum Command {
     /// names that stand in no place that tells them, such as a route's own name, stay.
     #[command(before_long_help = examples::REDACT, override_usage = usage_of_redact())]
     Redact(Box<RedactArgs>),
+    /// Say what a word means: a column, a state, a health, an exit code, a flag
+    ///
+    /// What it is, which field or page of Envoy's it comes from, and what to do about it.
+    #[command(before_long_help = examples::EXPLAIN)]
+    Explain(ExplainArgs),
     /// Print a shell's completion script
     ///
     /// The script completes the program under the name by which it was called, so a copy with another name gets its own.
@@ -117,6 +143,11 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page of the program or of a command, for man
+    ///
+    /// It is in the form that man reads. --dir writes all pages, for a folder of MANPATH.
+    #[command(before_long_help = examples::MAN)]
+    Man(ManArgs),
 }
 
 /// When to colour.
@@ -218,6 +249,11 @@ fn usage_of_log() -> String {
 /// The usage of `redact`.
 fn usage_of_redact() -> String {
     format!("{} redact (<POD>|--file <FILE>|--admin <URL>) --output <FILE> [OPTIONS]", name::shown())
+}
+
+/// The usage of `grep`.
+fn usage_of_grep() -> String {
+    format!("{} grep <TEXT> (<POD>|--file <FILE>|--admin <URL>) [OPTIONS]", name::shown())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod line;
 mod names;
 mod offer;
+mod resources;
 mod script;
 
 use std::env;
@@ -16,7 +17,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::name;
+use super::{exit, name};
 use offer::Offers;
 pub use script::script;
 
@@ -56,6 +57,8 @@ pub fn asked() -> Option<Vec<String>> {
 
 /// Prints what is offered for the last of these words.
 pub fn answer(words: &[String]) {
+    // A line of a shell that is being written is no place for words of ours.
+    exit::silence();
     let mut command = name::command();
     command.build();
     let offers = offer::offers(&line::read(&command, words));

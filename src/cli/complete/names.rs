@@ -42,8 +42,9 @@ impl Given {
 }
 
 /// A path as a shell reads it, which has it unread as long as the line is not run.
-fn expanded(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::home_dir()) {
+pub(super) fn expanded(path: &str) -> PathBuf {
+    let below_home = ["~/", "$HOME/", "${HOME}/"].into_iter().find_map(|home| path.strip_prefix(home));
+    match (below_home, std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => path.into(),
     }
@@ -116,7 +117,7 @@ fn of_saved(proxy: &Proxy, kind: Kind, typed: &str) -> Option<String> {
 }
 
 /// The names in order, each once.
-fn distinct(mut names: Vec<String>) -> Vec<String> {
+pub(super) fn distinct(mut names: Vec<String>) -> Vec<String> {
     names.sort();
     names.dedup();
     names

@@ -5,6 +5,7 @@ use clap::{Arg, Command, ValueHint};
 
 use super::line::{End, Line};
 use super::names::{Given, Names};
+use super::resources::Resources;
 use super::{in_time, names};
 
 /// What is offered for a word.
@@ -81,9 +82,14 @@ fn values(line: &Line, arg: &Arg, before: &str, typed: &str) -> Offers {
         }
         _ => None,
     };
-    if let Some(names) = names {
+    let resources = Resources::of(line, arg.get_id().as_str());
+    if names.is_some() || resources.is_some() {
         let given = Given::of(line);
-        let found = in_time(move || names::find(&names, &given)).flatten().unwrap_or_default();
+        let find = move || match (names, resources) {
+            (Some(names), _) => names::find(&names, &given),
+            (None, resources) => resources?.find(),
+        };
+        let found = in_time(find).flatten().unwrap_or_default();
         offers.words = found.into_iter().filter(|name| name.starts_with(typed)).map(|name| (name, String::new())).collect();
     }
     for (word, _) in &mut offers.words {
