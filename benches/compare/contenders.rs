@@ -11,6 +11,10 @@ use crate::process::{self, Watch, anonymous, run};
 
 /// The sections of `meshctl pc`, which the shorter names of the tables follow.
 const SECTIONS: [&str; 9] = ["bootstrap", "listener", "route", "cluster", "endpoint", "eds", "secret", "ecds", "all"];
+/// Those whose wide tables have columns that `short` does not decode.
+const WIDE: [&str; 5] = ["listener", "route", "cluster", "eds", "secret"];
+/// What is added to a section's label for its wide table.
+pub const AS_WIDE: &str = " -o wide";
 const LIST: &str = r#".configs[] | select(."@type" | endswith("ClustersConfigDump")) | .dynamic_active_clusters[].cluster.name"#;
 /// A command is not run again when its runs have taken so long together.
 const ENOUGH: Duration = Duration::from_secs(10);
@@ -26,6 +30,8 @@ pub enum Kind {
     Tree,
     /// A section or a filtered row as a table.
     Short,
+    /// A section as a table with all columns.
+    Wide,
     Json,
     Yaml,
 }
@@ -115,6 +121,9 @@ impl Contender {
             [("cluster", "--fqdn", host), ("endpoint", "--cluster", cluster), ("route", "--name", port), ("listener", "--port", port)]
         {
             all.push(Self::pc(program, dump, Kind::Short, &[section, flag, value, "-o", "short"], &format!("{section} {flag} …")));
+        }
+        for section in WIDE {
+            all.push(Self::pc(program, dump, Kind::Wide, &[section, "-o", "wide"], &format!("{section}{AS_WIDE}")));
         }
         all.push(Self::pc(program, dump, Kind::Json, &["all", "-o", "json"], "all -o json"));
         all.push(Self::pc(program, dump, Kind::Yaml, &["all", "-o", "yaml"], "all -o yaml"));

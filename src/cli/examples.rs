@@ -212,8 +212,8 @@ Examples:
 /// `grep`.
 pub const GREP: &str = "\
 Examples:
-  # Where does this host stand: routes, clusters, endpoints, certificates?
-  meshctl grep productpage.default.svc.cluster.local deployment/productpage-v1
+  # Where does this name stand: secrets, hosts, clusters, addresses?
+  meshctl grep ROOTCA deployment/productpage-v1
   meshctl grep reviews.default.svc.cluster.local -f dump.json
 
   # Which listeners and routes speak of a port, and which resources of a cluster?
@@ -223,8 +223,8 @@ Examples:
   # How often in each section, by a regular expression
   meshctl grep -E 'v[123]\\|reviews' -f dump.json --count
 
-  # Does any pod still know it?
-  meshctl grep productpage -n default --all-pods";
+  # Which pods have it?
+  meshctl grep ROOTCA -n default --all-pods";
 
 /// `snapshot`.
 pub const SNAPSHOT: &str = "\

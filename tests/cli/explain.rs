@@ -33,6 +33,7 @@ fn each_column_is_explained() {
             "pc eds",
             "pc secret",
             "pc ecds",
+            "pc status",
             "grep reviews",
             "grep reviews --count",
         ] {
@@ -49,6 +50,7 @@ fn each_column_is_explained() {
     let waits = r#"{"configs":[{"@type":"type.googleapis.com/envoy.admin.v3.ClustersConfigDump",
         "dynamic_warming_clusters":[{"cluster":{"name":"w"}}]}]}"#;
     columns.extend(fed("pc cluster -f -", waits).table().columns);
+    columns.extend(["DANGLING IN", "RESOURCE", "PLACE", "LEADS TO NO"].map(str::to_owned));
     columns.extend(meshctl(["explain"]).quietly().table().columns);
     columns.extend(["POD", "NAMESPACE", "PRODUCT", "VERSION", "ENVOY", "STATE", "XDS", "UPTIME", "TRUST DOMAIN"].map(str::to_owned));
     assert!(columns.len() > 30 && columns.contains("OUTLIER CHECK"), "{columns:?}");
