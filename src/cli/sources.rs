@@ -169,6 +169,24 @@ fn file(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Fa
     Ok(if args.all_pods { Proxies::All(vec![proxy]) } else { Proxies::One(proxy) })
 }
 
+/// How many proxies an error lists.
+const LISTED: usize = 10;
+
+/// The names of proxies for an error: the first, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let mut shown = names[..names.len().min(LISTED)].to_vec();
+    if names.len() > LISTED {
+        shown.push(format!("and {} more", names.len() - LISTED));
+    }
+    if shown.is_empty() { "nothing".to_owned() } else { shown.join(", ") }
+}
+
+/// The failure where a file or an archive holds several proxies and none is named.
+fn which_one(path: &Path, names: &[String]) -> Failure {
+    Failure::new(USAGE, format!("{} holds {} proxies: which one?", path.display(), names.len()))
+        .advise(format!("name one behind it, or give --all-pods: {}", listed(names)))
+}
+
 fn not_running(path: &Path) -> Failure {
     Failure::new(USAGE, format!("{} is a file, and this asks a running Envoy", path.display()))
         .advise("name a pod, or a port with --admin http://localhost:15000")

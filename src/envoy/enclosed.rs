@@ -52,7 +52,7 @@ pub fn find(json: &[u8]) -> Vec<Enclosed> {
             Some(form) => form,
             None => *form.insert(Form::of(name, *value).ok_or_else(|| SyntaxError::new(value.offset(), ""))?),
         };
-        form.take(name, *value, json, &mut found)
+        form.take(name, value, json, &mut found)
     });
     found
 }
@@ -100,7 +100,7 @@ impl Form {
         first.filter(|first| first.peek() == Some(b'{') && is_document(*first)).map(|_| Form::Namespaces)
     }
 
-    fn take(self, name: &str, mut value: Reader<'_>, json: &[u8], found: &mut Vec<Enclosed>) -> Result<()> {
+    fn take(self, name: &str, value: &mut Reader<'_>, json: &[u8], found: &mut Vec<Enclosed>) -> Result<()> {
         let place = |value: &mut Reader<'_>| {
             let start = value.offset();
             // What is cut off reaches to the end of the text.
@@ -109,19 +109,19 @@ impl Form {
         match self {
             Form::Names => {
                 let (name, namespace) = name.split_once('.').map_or((name, None), |(name, namespace)| (name, Some(namespace.to_owned())));
-                found.push(Enclosed { namespace, name: name.to_owned(), documents: vec![place(&mut value)] });
+                found.push(Enclosed { namespace, name: name.to_owned(), documents: vec![place(value)] });
             }
             Form::Answers => {
                 let mut documents = Vec::new();
                 let walked = value.entries(|_, answer| {
-                    documents.push(place(&mut answer.clone()));
+                    documents.push(place(answer));
                     Ok(())
                 });
                 found.push(Enclosed { namespace: None, name: name.to_owned(), documents });
                 walked?;
             }
             Form::Namespaces => value.entries(|pod, document| {
-                let documents = vec![place(&mut document.clone())];
+                let documents = vec![place(document)];
                 found.push(Enclosed { namespace: Some(name.to_owned()), name: pod.to_owned(), documents });
                 Ok(())
             })?,

@@ -25,9 +25,9 @@ pub struct OutputArgs {
     /// Order the table's rows by a column; -COLUMN has the greatest first
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, value_parser = parse_order, conflicts_with = "jq")]
     pub sort_by: Option<Order>,
-    /// Print what this filter of jq's gives of the JSON; strings without quotes
-    #[arg(long, value_name = "FILTER")]
-    pub jq: Option<String>,
+    /// What of the JSON is printed
+    #[command(flatten)]
+    pub jq: JqArgs,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json")]
     pub field_names: FieldStyle,
@@ -41,6 +41,14 @@ impl OutputArgs {
     pub fn is_wide(&self) -> bool {
         matches!(self.output, Output::Wide | Output::Csv)
     }
+}
+
+/// What of the JSON is printed.
+#[derive(Debug, Args)]
+pub struct JqArgs {
+    /// Print what this filter of jq's gives of the JSON; strings without quotes
+    #[arg(id = "jq", long = "jq", value_name = "FILTER", help_heading = "Output")]
+    pub filter: Option<String>,
 }
 
 /// A format.
@@ -82,9 +90,9 @@ pub struct BootstrapArgs {
     /// Count ages to this time, not to the clock's: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
-    /// Print what this filter of jq's gives of the JSON; strings without quotes
-    #[arg(long, value_name = "FILTER", help_heading = "Output")]
-    pub jq: Option<String>,
+    /// What of the JSON is printed
+    #[command(flatten)]
+    pub jq: JqArgs,
     /// How JSON and YAML name fields
     #[arg(long, value_name = "STYLE", default_value = "json", help_heading = "Output")]
     pub field_names: FieldStyle,
@@ -342,9 +350,9 @@ pub struct AllArgs {
     /// Leave out the tables' headings
     #[arg(long, help_heading = "Output")]
     pub no_headers: bool,
-    /// Print what this filter of jq's gives of the JSON; strings without quotes
-    #[arg(long, value_name = "FILTER", help_heading = "Output")]
-    pub jq: Option<String>,
+    /// What of the JSON is printed
+    #[command(flatten)]
+    pub jq: JqArgs,
     /// Put a title above each section
     #[arg(long, help_heading = "Output")]
     pub with_headers: bool,

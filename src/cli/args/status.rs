@@ -3,7 +3,7 @@
 use clap::builder::ArgPredicate;
 use clap::{Args, ValueEnum};
 
-use super::sections::Output;
+use super::sections::{JqArgs, Output};
 use super::source::SourceArgs;
 use super::values::parse_time;
 
@@ -26,9 +26,9 @@ pub struct StatusArgs {
     /// Leave out the tables' headings
     #[arg(long, help_heading = "Output")]
     pub no_headers: bool,
-    /// Print what this filter of jq's gives of the JSON; strings without quotes
-    #[arg(long, value_name = "FILTER", help_heading = "Output")]
-    pub jq: Option<String>,
+    /// What of the JSON is printed
+    #[command(flatten)]
+    pub jq: JqArgs,
     /// Count ages up to this time, not to the clock's: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,

@@ -32,7 +32,7 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
         SectionCommand::Bootstrap(args) => {
             let view =
                 View::new(&args.source, Wanted::Bootstrap, args.output, move |loaded, paper| sections::bootstrap(args, loaded, paper));
-            View { jq: args.jq.as_deref(), ..view }
+            View { jq: args.jq.filter.as_deref(), ..view }
         }
         SectionCommand::Listener(args) => {
             View::of(&args.source, either(&args.output, Wanted::Listeners, Wanted::WideListeners), &args.output, |loaded, paper| {
@@ -68,11 +68,11 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
         SectionCommand::Status(args) => {
             let output = args.output.general();
             let view = View::new(&args.source, Wanted::Status, output, |loaded, paper| status::print(args, loaded, paper));
-            View { layout: Layout::plain(!args.no_headers), jq: args.jq.as_deref(), ..view }
+            View { layout: Layout::plain(!args.no_headers), jq: args.jq.filter.as_deref(), ..view }
         }
         SectionCommand::All(args) => {
             let view = View::new(&args.source, Wanted::All, args.output, |loaded, paper| all::print(args, loaded, paper));
-            View { layout: Layout::plain(!args.no_headers), titles: args.with_headers, jq: args.jq.as_deref(), ..view }
+            View { layout: Layout::plain(!args.no_headers), titles: args.with_headers, jq: args.jq.filter.as_deref(), ..view }
         }
         SectionCommand::Log(args) => return log::run(args, out),
         SectionCommand::RootcaCompare(args) => return rootca::run(args, out),
@@ -128,7 +128,7 @@ impl<'a> View<'a> {
         args: &'a OutputArgs,
         print: impl Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a,
     ) -> Self {
-        View { layout: Layout::of(args), jq: args.jq.as_deref(), ..View::new(source, wanted, args.output, print) }
+        View { layout: Layout::of(args), jq: args.jq.filter.as_deref(), ..View::new(source, wanted, args.output, print) }
     }
 
     /// Checks that the flags for the output go with its format.

@@ -3,13 +3,10 @@
 use std::path::Path;
 
 use super::super::args::PodArgs;
-use super::super::exit::{Failure, UNREACHABLE, USAGE};
+use super::super::exit::{Failure, UNREACHABLE};
 use super::super::load::Document;
-use super::{Proxies, Proxy, Reach};
+use super::{Proxies, Proxy, Reach, listed, which_one};
 use crate::envoy::enclosed;
-
-/// How many proxies an error lists.
-const LISTED: usize = 10;
 
 /// The proxies in a document; none where it is one proxy's own.
 pub(super) fn proxies(path: &Path, document: &Document) -> Vec<Proxy> {
@@ -25,7 +22,8 @@ pub(super) fn proxies(path: &Path, document: &Document) -> Vec<Proxy> {
 /// # Errors
 /// Where none is meant, or too many.
 pub(super) fn named(path: &Path, mut proxies: Vec<Proxy>, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
-    let all = listed(&proxies);
+    let names = |proxies: &[Proxy]| proxies.iter().map(Proxy::name).collect::<Vec<_>>();
+    let all = listed(&names(&proxies));
     let is_meant = |proxy: &Proxy| {
         let is_here = args.namespace.is_none() || proxy.namespace() == args.namespace.as_deref();
         let is_named = target.is_none_or(|target| {
@@ -44,15 +42,6 @@ pub(super) fn named(path: &Path, mut proxies: Vec<Proxy>, target: Option<&str>, 
     }
     match <[Proxy; 1]>::try_from(proxies) {
         Ok([proxy]) => Ok(Proxies::One(proxy)),
-        Err(proxies) => Err(Failure::new(USAGE, format!("{} holds {} proxies: which one?", path.display(), proxies.len()))
-            .advise(format!("name one behind it, or give --all-pods: {}", listed(&proxies)))),
+        Err(proxies) => Err(which_one(path, &names(&proxies))),
     }
-}
-
-fn listed(proxies: &[Proxy]) -> String {
-    let mut names: Vec<String> = proxies.iter().take(LISTED).map(Proxy::name).collect();
-    if proxies.len() > LISTED {
-        names.push(format!("and {} more", proxies.len() - LISTED));
-    }
-    names.join(", ")
 }

@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use super::super::args::PodArgs;
-use super::super::exit::{Failure, INCOMPLETE, UNREACHABLE, USAGE, say};
+use super::super::exit::{Failure, INCOMPLETE, UNREACHABLE, say};
 use super::super::load::{Document, Loaded};
 use super::super::notes::Notes;
-use super::{Proxies, Proxy, Reach};
+use super::{Proxies, Proxy, Reach, which_one};
 use crate::source::pod::{Kind, Target};
 use crate::source::requests::Wanted;
 use crate::source::snapshot::{Answer, Bundle, Proxy as Saved};
-
-/// How many proxies an error lists.
-const LISTED: usize = 10;
 
 /// The proxies of a bundle that are meant: the one that `target` names, the only one, or all.
 ///
@@ -41,8 +38,7 @@ pub(super) fn named(bundle: Bundle, target: Option<&str>, args: &PodArgs) -> Res
             say("note", &format!("{}: pod {} (of {total}; --all-pods reads each)", target.unwrap_or_default(), full_name(&saved)));
             Ok(Proxies::One(proxy(saved)))
         }
-        Err(found) => Err(Failure::new(USAGE, format!("{} holds {} proxies: which one?", bundle.path().display(), found.len()))
-            .advise(format!("name one behind it, or give --all-pods: {}", listed(&found)))),
+        Err(found) => Err(which_one(bundle.path(), &found.iter().map(full_name).collect::<Vec<_>>())),
     }
 }
 
@@ -100,11 +96,7 @@ fn full_name(saved: &Saved) -> String {
 }
 
 fn listed(all: &[Saved]) -> String {
-    let mut names: Vec<String> = all.iter().take(LISTED).map(full_name).collect();
-    if all.len() > LISTED {
-        names.push(format!("and {} more", all.len() - LISTED));
-    }
-    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+    super::listed(&all.iter().map(full_name).collect::<Vec<_>>())
 }
 
 /// The answers that tell what is wanted; of these that are enough by themselves, the first that is there.
