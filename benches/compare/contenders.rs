@@ -15,6 +15,17 @@ const SECTIONS: [&str; 9] = ["bootstrap", "listener", "route", "cluster", "endpo
 const WIDE: [&str; 5] = ["listener", "route", "cluster", "eds", "secret"];
 /// What is added to a section's label for its wide table.
 pub const AS_WIDE: &str = " -o wide";
+/// A condition for each section whose rows are many, over columns and over the resource.
+const CONDITIONS: [(&str, &str); 6] = [
+    ("listener", "port > 15000 && listener.traffic_direction == 'OUTBOUND'"),
+    ("route", "domains.contains('.svc') && !match.contains('header')"),
+    ("cluster", "cluster.type == 'EDS' && healthy == 0"),
+    ("endpoint", "status != 'HEALTHY' || cluster.startsWith('inbound')"),
+    ("eds", "locality != '' && name.startsWith('10.')"),
+    ("secret", "valid_cert == 'true' && resource.name != 'default'"),
+];
+/// What is added to a section's label for its rows with a condition.
+pub const AS_WHERE: &str = " --where …";
 const LIST: &str = r#".configs[] | select(."@type" | endswith("ClustersConfigDump")) | .dynamic_active_clusters[].cluster.name"#;
 /// A command is not run again when its runs have taken so long together.
 const ENOUGH: Duration = Duration::from_secs(10);
@@ -32,6 +43,8 @@ pub enum Kind {
     Short,
     /// A section as a table with all columns.
     Wide,
+    /// A section as a table with the rows of which an expression holds.
+    Where,
     Json,
     Yaml,
 }
@@ -124,6 +137,9 @@ impl Contender {
         }
         for section in WIDE {
             all.push(Self::pc(program, dump, Kind::Wide, &[section, "-o", "wide"], &format!("{section}{AS_WIDE}")));
+        }
+        for (section, condition) in CONDITIONS {
+            all.push(Self::pc(program, dump, Kind::Where, &[section, "--where", condition], &format!("{section}{AS_WHERE}")));
         }
         all.push(Self::pc(program, dump, Kind::Json, &["all", "-o", "json"], "all -o json"));
         all.push(Self::pc(program, dump, Kind::Yaml, &["all", "-o", "yaml"], "all -o yaml"));

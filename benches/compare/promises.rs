@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::Round;
-use crate::contenders::{AS_WIDE, Kind, Measured};
+use crate::contenders::{AS_WHERE, AS_WIDE, Kind, Measured};
 use crate::markdown::{megabytes, millis, promise as line};
 
 /// Prints a line for each promise. Where it holds for many commands, the line shows the one that is nearest to breaking it.
@@ -13,7 +13,8 @@ pub fn print(rounds: &[Round], small: &Round) {
     if let Some(round) = rounds.iter().min_by_key(|round| round.bytes.abs_diff(100_000_000)) {
         against_tree(round);
         against_pipe(round);
-        wide(round);
+        against_short(round, Kind::Wide, AS_WIDE, "a wide table");
+        against_short(round, Kind::Where, AS_WHERE, "the rows of an expression");
         memory(round, &[Kind::Short, Kind::Json], "sections, filters and JSON");
         memory(round, &[Kind::Yaml], "YAML");
     }
@@ -44,14 +45,14 @@ fn against_pipe(round: &Round) {
     line(slowest.best() <= limit, &promise, &figure);
 }
 
-/// Each wide table against the section's short one.
-fn wide(round: &Round) {
-    let ratios = round.measured.iter().filter(|measured| measured.kind == Kind::Wide).filter_map(|wide| {
-        let short = round.measured.iter().find(|short| wide.label.strip_suffix(AS_WIDE) == Some(&*short.label))?;
-        Some((wide.best().as_secs_f64() / short.best().as_secs_f64(), wide))
+/// Each section in one more way against its short table.
+fn against_short(round: &Round, kind: Kind, suffix: &str, what: &str) {
+    let ratios = round.measured.iter().filter(|measured| measured.kind == kind).filter_map(|other| {
+        let short = round.measured.iter().find(|short| other.label.strip_suffix(suffix) == Some(&*short.label))?;
+        Some((other.best().as_secs_f64() / short.best().as_secs_f64(), other))
     });
     let Some((ratio, slowest)) = ratios.max_by(|a, b| a.0.total_cmp(&b.0)) else { return };
-    let promise = format!("a wide table of {} in at most twice the time of the short one", round.size());
+    let promise = format!("{what} of {} in at most twice the time of the short table", round.size());
     line(ratio <= 2.0, &promise, &format!("{ratio:.2} times ({}, {})", slowest.label, millis(slowest.best())));
 }
 

@@ -72,6 +72,9 @@ Examples:
   meshctl pc route -f dump.json --name 9080 -o wide
   meshctl pc route -f dump.json --name 9080 -o yaml
 
+  # Which routes to reviews are retried?
+  meshctl pc route -f dump.json --where 'destinations.contains(\"reviews\") && retries != \"-\"'
+
   # What was made of this VirtualService?
   meshctl pc route -f dump.json --origin virtualservice/default/reviews";
 
@@ -97,6 +100,10 @@ Examples:
   # In the order of a column, and what jq would choose:
   meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
   meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
+
+  # Which have no endpoint to spare, and which eject none?
+  meshctl pc cluster -f dump.json --where 'cluster.type == \"EDS\" && healthy < 2'
+  meshctl pc cluster -f dump.json --where '!has(cluster.outlier_detection)'
 
   # Which clusters wait for something?
   meshctl pc cluster --admin http://localhost:15000 --state warming";

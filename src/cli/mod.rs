@@ -10,6 +10,7 @@ pub mod grep;
 pub mod load;
 pub mod man;
 pub mod name;
+mod nearest;
 pub mod notes;
 pub mod proxies;
 pub mod proxy_config;

@@ -189,6 +189,13 @@ pub struct Resource<'a> {
     pub path: Path,
 }
 
+impl<'a> Resource<'a> {
+    /// The bytes of its message, or of the entry where it has none: no other resource has the same place.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.body.unwrap_or(self.entry)
+    }
+}
+
 /// Where a resource stands in a dump: prints as `configs[3].dynamic_route_configs[0]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Path {

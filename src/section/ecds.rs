@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::wide::{GAP, STAMP, headings, stamp};
+use super::wide::{STAMP, stamp};
 use super::{Item, Table, decode, state_order};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
@@ -65,10 +65,10 @@ fn sorted<'d, 'a>(extensions: &[&'d Resource<'a>]) -> (Vec<Item<'d, 'a, Extensio
 /// The table of extension configurations with all columns. `now` is in seconds since 1970.
 pub fn wide_table<'a>(extensions: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = sorted(extensions);
-    let mut table = Table::new(&headings(&[&COLUMNS, &STAMP]), GAP);
+    let mut table = Table::wide(&COLUMNS, 5, &[&STAMP]);
     for Item { resource, fields } in items {
         let name = fields.name.clone();
-        table.push_wide(name, [fields.name, fields.message], stamp(resource, now, &origin::of_resource(resource)));
+        table.push_wide(name, [fields.name, fields.message], stamp(resource, now, &origin::of_resource(resource)), resource);
     }
     (table, problems)
 }

@@ -71,6 +71,31 @@ pub fn gather<'d, 'a, T: Default, R: Default + Send>(
     all
 }
 
+/// What `each` gives of every item, in their order, on all cores where they are many.
+///
+/// # Errors
+/// The first of `each`, in the order of the items.
+pub fn side_by_side<T: Sync, R: Send, E: Send>(
+    items: &[T],
+    each: impl Fn(&T) -> std::result::Result<R, E> + Sync,
+) -> std::result::Result<Vec<R>, E> {
+    let threads = if items.len() < FEW { 1 } else { std::thread::available_parallelism().map_or(1, std::num::NonZero::get) };
+    let one_run = |run: &[T]| run.iter().map(&each).collect::<std::result::Result<Vec<R>, E>>();
+    let runs: Vec<&[T]> = items.chunks(items.len().div_ceil(threads).max(1)).collect();
+    let Some((first, others)) = runs.split_first() else { return Ok(Vec::new()) };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = others.iter().map(|run| scope.spawn(|| one_run(run))).collect();
+        let mut all = one_run(first)?;
+        for other in others {
+            all.extend(other.join().expect("no thread panics")?);
+        }
+        Ok(all)
+    })
+}
+
+/// Fewer items than this are looked at on one thread: more would cost more than they gain.
+const FEW: usize = 1000;
+
 /// The bytes of all bodies.
 fn size(resources: &[&Resource<'_>]) -> usize {
     resources.iter().map(|resource| resource.body.map_or(0, <[u8]>::len)).sum()
@@ -102,9 +127,9 @@ pub fn table<'d, 'a, T: Default>(
     each: impl Fn(&'d Resource<'a>, T, &mut Table<'a>) + Sync,
 ) -> (Table<'a>, Vec<Problem>) {
     let (runs, problems) = gather(resources, read, |resource, fields, run: &mut Option<Table<'a>>| {
-        each(resource, fields, run.get_or_insert_with(|| Table::new(&empty.columns, empty.gap)));
+        each(resource, fields, run.get_or_insert_with(|| empty.like()));
     });
-    let mut table = Table::new(&empty.columns, empty.gap);
+    let mut table = empty.like();
     for run in runs.into_iter().flatten() {
         table.append(run);
     }

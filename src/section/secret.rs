@@ -203,18 +203,16 @@ fn name_of<'a>(item: &Item<'_, 'a, Secret<'a>>) -> Cow<'a, str> {
 /// istioctl's table of secrets, one row a secret, or one a trust domain. `now` is in seconds since 1970.
 pub fn table<'a>(secrets: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = decode(secrets, Secret::read);
-    let rows: Vec<SecretRow<'_, 'a>> = items.iter().flat_map(|item| rows(item, now)).collect();
+    let rows: Vec<_> = items.iter().flat_map(|item| rows(item, now).into_iter().map(move |row| (item, row))).collect();
     let mut table = Table::new(&COLUMNS, 5);
-    let with_domains = !rows.is_empty() && rows.iter().all(|row| row.domain.is_some());
+    let with_domains = !rows.is_empty() && rows.iter().all(|(_, row)| row.domain.is_some());
     if with_domains {
         table.columns.push(TRUST_DOMAIN);
     }
-    for row in rows {
+    for (item, row) in rows {
+        let domain = with_domains.then(|| Cow::Owned(row.domain.unwrap_or_default()));
         // The state has a column of its own already.
-        table.push_cells(row.cells);
-        if with_domains {
-            table.push_cells([Cow::Owned(row.domain.unwrap_or_default())]);
-        }
+        table.push_stated(name_of(item), row.cells.into_iter().chain(domain), item.resource);
     }
     (table, problems)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::state_cell;
+use super::{gather, state_cell};
 use crate::envoy::dump::Resource;
 
 /// A table, one cell a column and row.
@@ -15,8 +15,17 @@ pub struct Table<'a> {
     pub gap: usize,
     /// Where the kind and name of each row's resource stand, if anywhere.
     pub lead: Lead,
+    /// Of a wide table, what `short` has of it.
+    short: Option<Short>,
     /// The rows, in runs that were made side by side.
     runs: Vec<Run<'a>>,
+}
+
+/// What `short` has of a wide table: its first columns, and another gap.
+#[derive(Clone, Copy, Debug)]
+struct Short {
+    columns: usize,
+    gap: usize,
 }
 
 /// Where a row has its resource's kind and name, as in istioctl's `all`.
@@ -41,6 +50,8 @@ struct Run<'a> {
     names: Vec<Cow<'a, str>>,
     /// The rows that are neither static nor active: row and state.
     states: Vec<(usize, String)>,
+    /// The bytes of each row's resource ([`Resource::bytes`]), where the rows are of resources.
+    resources: Vec<&'a [u8]>,
 }
 
 /// A row.
@@ -54,6 +65,8 @@ pub struct Row<'t, 'a> {
     pub name: &'t str,
     /// The resource's state, where it is neither static nor active.
     pub state: Option<&'t str>,
+    /// The resource's bytes ([`Resource::bytes`]), where the row is of one.
+    pub resource: Option<&'a [u8]>,
 }
 
 impl<'a> Table<'a> {
@@ -62,18 +75,28 @@ impl<'a> Table<'a> {
         Table { columns: columns.to_vec(), gap, ..Table::default() }
     }
 
+    /// An empty wide table: the columns and the gap of `short`, then what `short` does not have.
+    pub fn wide(short: &[&'static str], gap: usize, more: &[&[&'static str]]) -> Self {
+        let columns = [short, &more.concat()].concat();
+        Table { columns, gap: WIDE_GAP, short: Some(Short { columns: short.len(), gap }), ..Table::default() }
+    }
+
+    /// An empty table of the same columns.
+    pub fn like(&self) -> Self {
+        Table { columns: self.columns.clone(), gap: self.gap, short: self.short, ..Table::default() }
+    }
+
     /// Appends a row: as many cells as there are columns, of which the first is the resource's name.
-    pub fn push<const N: usize>(&mut self, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
-        debug_assert_eq!(N, self.columns.len(), "a row has a cell for each column");
-        self.push_cells(cells);
+    pub fn push<const N: usize>(&mut self, cells: [Cow<'a, str>; N], resource: &Resource<'a>) {
+        self.push_of(cells, resource);
         if !resource.state.is_ordinary() {
             let run = self.run();
-            run.states.push((run.cells.len() / N - 1, state_cell(resource)));
+            run.states.push((run.resources.len() - 1, state_cell(resource)));
         }
     }
 
     /// Appends a row of a resource whose name is not in the first column. A table has either such rows only, or none.
-    pub fn push_named<const N: usize>(&mut self, name: Cow<'a, str>, cells: [Cow<'a, str>; N], resource: &Resource<'_>) {
+    pub fn push_named<const N: usize>(&mut self, name: Cow<'a, str>, cells: [Cow<'a, str>; N], resource: &Resource<'a>) {
         self.run().names.push(without_control(name));
         self.push(cells, resource);
     }
@@ -84,15 +107,74 @@ impl<'a> Table<'a> {
         name: Cow<'a, str>,
         short: impl IntoIterator<Item = Cow<'a, str>>,
         more: impl IntoIterator<Item = Cow<'a, str>>,
+        resource: &Resource<'a>,
     ) {
-        self.run().names.push(without_control(name));
-        self.push_cells(short.into_iter().chain(more));
-        debug_assert!(self.run().cells.len().is_multiple_of(self.columns.len()), "a row has a cell for each column");
+        self.push_stated(name, short.into_iter().chain(more), resource);
+        if !resource.state.is_ordinary() {
+            let run = self.run();
+            run.states.push((run.resources.len() - 1, state_cell(resource)));
+        }
     }
 
-    /// Appends a row that tells its state itself.
+    /// Appends a row that tells its state itself, in every format.
+    pub fn push_stated(&mut self, name: Cow<'a, str>, cells: impl IntoIterator<Item = Cow<'a, str>>, resource: &Resource<'a>) {
+        self.run().names.push(without_control(name));
+        self.push_of(cells, resource);
+    }
+
+    /// Appends a row of a resource.
+    fn push_of(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>, resource: &Resource<'a>) {
+        self.push_cells(cells);
+        debug_assert!(self.run().cells.len().is_multiple_of(self.columns.len()), "a row has a cell for each column");
+        self.run().resources.push(resource.bytes());
+    }
+
+    /// Appends a row that is of no resource.
     pub fn push_cells(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) {
         self.run().cells.extend(cells.into_iter().map(without_control));
+    }
+
+    /// Leaves out the rows for which `keep` is not true, which is asked of several rows at a time.
+    ///
+    /// # Errors
+    /// The first of `keep`, in the order of the rows.
+    pub fn retain<E: Send>(&mut self, keep: impl Fn(&Row<'_, 'a>) -> Result<bool, E> + Sync) -> Result<(), E> {
+        let rows: Vec<Row<'_, 'a>> = self.rows().collect();
+        let kept: Vec<bool> = gather::side_by_side(&rows, keep)?;
+        let width = self.columns.len().max(1);
+        let mut kept = kept.into_iter();
+        for run in &mut self.runs {
+            let count = run.cells.len() / width;
+            let kept: Vec<bool> = kept.by_ref().take(count).collect();
+            let mut states = std::mem::take(&mut run.states).into_iter().peekable();
+            for (new, row) in (0..count).filter(|row| kept[*row]).enumerate() {
+                while states.next_if(|(at, _)| *at < row).is_some() {}
+                run.states.extend(states.next_if(|(at, _)| *at == row).map(|(_, state)| (new, state)));
+            }
+            keep_rows(&mut run.cells, width, &kept);
+            keep_rows(&mut run.names, 1, &kept);
+            keep_rows(&mut run.resources, 1, &kept);
+        }
+        Ok(())
+    }
+
+    /// Of a wide table, what `short` has of it.
+    pub fn narrowed(mut self) -> Self {
+        let Some(short) = self.short.take() else { return self };
+        let width = self.columns.len();
+        for run in &mut self.runs {
+            let kept: Vec<bool> = (0..run.cells.len()).map(|at| at % width < short.columns).collect();
+            keep_rows(&mut run.cells, 1, &kept);
+        }
+        self.columns.truncate(short.columns);
+        self.gap = short.gap;
+        self
+    }
+
+    /// Of a wide table, whether this column is one of those that `short` has too. Of another, all are.
+    pub fn is_short(&self, column: &str) -> bool {
+        let count = self.short.map_or(self.columns.len(), |short| short.columns);
+        self.columns[..count].contains(&column)
     }
 
     /// Appends another table's rows, which has the same columns, or fewer or more: what is not there is `-`.
@@ -110,6 +192,7 @@ impl<'a> Table<'a> {
         if other.columns.len() > self.columns.len() {
             self.columns = other.columns;
         }
+        self.short = self.short.or(other.short);
         self.runs.extend(other.runs);
     }
 
@@ -149,8 +232,10 @@ impl<'a> Table<'a> {
     pub fn into_owned(self) -> Table<'static> {
         let own = |cells: Vec<Cow<'a, str>>| cells.into_iter().map(|cell| Cow::Owned(cell.into_owned())).collect();
         let runs = self.runs.into_iter();
-        let runs = runs.map(|run| Run { pod: run.pod, cells: own(run.cells), names: own(run.names), states: run.states });
-        Table { columns: self.columns, gap: self.gap, lead: self.lead, runs: runs.collect() }
+        // What is kept without the input has no resources to look into.
+        let runs =
+            runs.map(|run| Run { pod: run.pod, cells: own(run.cells), names: own(run.names), states: run.states, resources: Vec::new() });
+        Table { columns: self.columns, gap: self.gap, lead: self.lead, short: self.short, runs: runs.collect() }
     }
 
     fn run(&mut self) -> &mut Run<'a> {
@@ -168,15 +253,15 @@ impl<'a> Table<'a> {
             run.cells.chunks(width).enumerate().map(move |(index, cells)| {
                 let state = states.next_if(|(row, _)| *row == index).map(|(_, state)| state.as_str());
                 let name = run.names.get(index).or(cells.first()).map_or("", |name| &**name);
-                Row { pod: run.pod.as_deref(), cells, name, state }
+                Row { pod: run.pod.as_deref(), cells, name, state, resource: run.resources.get(index).copied() }
             })
         })
     }
 
     /// Whether some row is neither static nor active: then a column STATE stands last, so that scripts that read the first columns keep
-    /// working.
+    /// working. Wide tables have such a column always, in its place.
     pub fn has_states(&self) -> bool {
-        self.runs.iter().any(|run| !run.states.is_empty())
+        self.short.is_none() && self.runs.iter().any(|run| !run.states.is_empty())
     }
 
     /// The table with only these columns, in this order, or all; and its rows by the values of `order`, numbers by their size. Columns are
@@ -226,6 +311,18 @@ impl<'a> Table<'a> {
         let lead = matches!(self.lead, Lead::Column(_)).then_some("NAME");
         pod.into_iter().chain(lead).chain(self.columns.iter().copied()).chain(self.has_states().then_some("STATE"))
     }
+}
+
+/// Blanks between two columns of a wide table. Its cells are sentences, which one blank would not tell apart.
+const WIDE_GAP: usize = 5;
+
+/// Leaves of a list, in which each row has `width` elements, those of the rows that are kept. A list that is empty stays so.
+fn keep_rows<T>(list: &mut Vec<T>, width: usize, kept: &[bool]) {
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        kept[(at - 1) / width]
+    });
 }
 
 /// By which column rows are ordered.
@@ -294,6 +391,8 @@ fn without_control(text: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::envoy::document;
+    use crate::envoy::dump::{Dump, Section};
 
     fn lines(table: &Table<'_>) -> Vec<String> {
         let headings = table.headings().collect::<Vec<_>>().join(" ");
@@ -315,6 +414,25 @@ mod tests {
         assert_eq!(lines(&all), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
         assert_eq!(lines(&all.clone().into_owned()), ["POD A B C", "one 1 2 -", "one 3 4 -", "two 5 6 7", "three 8 - -"]);
     }
+
+    #[test]
+    fn rows_are_left_out_and_a_wide_table_becomes_a_short_one() {
+        let text = br#"{"configs":[{"dynamic_active_clusters":[{"cluster":{"name":"a"}}],
+            "dynamic_warming_clusters":[{"cluster":{"name":"b"}},{"cluster":{"name":"c"}}],"static_clusters":[{"cluster":{"name":"d"}}]}]}"#;
+        let mut dump = Dump::new(&[Section::Clusters]);
+        document::read(text, &mut dump).unwrap();
+        let mut table = Table::wide(&["A"], 1, &[&["B", "STATE"]]);
+        for (name, resource) in gather::named(dump.of(Section::Clusters), "name") {
+            table.push_wide(name.clone(), [name], ["x", "y"].map(Cow::Borrowed), resource);
+        }
+        let second = dump.resources[1].body;
+        assert_eq!((table.is_short("A"), table.is_short("B")), (true, false));
+        table.retain(|row| Ok::<bool, ()>(row.resource != second && row.name != "d")).unwrap();
+        assert_eq!(lines(&table), ["A B STATE", "a x y", "c x y"]);
+        assert_eq!(lines(&table.clone().narrowed()), ["A STATE", "a OK", "c WARMING"]);
+        assert_eq!(table.retain(|row| if row.name == "a" { Ok(true) } else { Err(()) }), Err(()));
+    }
+
     #[test]
     fn columns_are_chosen_and_rows_ordered() {
         let mut table = Table::new(&["SERVICE FQDN", "PORT"], 1);

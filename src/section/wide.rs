@@ -35,11 +35,6 @@ pub(super) fn origin_cell(origins: &[Origin]) -> Cow<'static, str> {
     list(&origins.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
-/// The headings of a table: those of `short`, and what follows them.
-pub(super) fn headings(parts: &[&[&'static str]]) -> Vec<&'static str> {
-    parts.concat()
-}
-
 /// A cell: `-` where there is nothing to say.
 pub(super) fn cell<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
     let text = text.into();
@@ -55,10 +50,10 @@ pub(super) fn list(parts: &[String]) -> Cow<'static, str> {
 /// `short` are as they would be without it.
 type Both<T, M> = (T, Option<std::result::Result<M, SyntaxError>>);
 
-/// A table with the columns of `short` and more: `each` adds the rows of one resource, of which `read` has read what `short` shows, and
+/// Fills a table with the columns of `short` and more: `each` adds the rows of one resource, of which `read` has read what `short` shows, and
 /// `more` the rest.
 pub(super) fn table<'d, 'a, T: Default, M: Default>(
-    columns: &[&'static str],
+    mut table: Table<'a>,
     resources: &[&'d Resource<'a>],
     read: impl Fn(&mut Reader<'a>) -> Result<T> + Sync,
     more: impl Fn(&mut Reader<'a>) -> Result<M> + Sync,
@@ -68,7 +63,7 @@ pub(super) fn table<'d, 'a, T: Default, M: Default>(
         let mut second = *reader;
         Ok((read(reader)?, Some(more(&mut second))))
     };
-    let empty = || Table::new(columns, GAP);
+    let empty = || table.like();
     let (runs, mut problems) = gather::gather(resources, both, |resource, (fields, rest), run: &mut (Option<Table<'a>>, Vec<Problem>)| {
         let rest = match rest {
             Some(Err(error)) => {
@@ -81,7 +76,6 @@ pub(super) fn table<'d, 'a, T: Default, M: Default>(
         };
         each(resource, fields, rest, run.0.get_or_insert_with(empty));
     });
-    let mut table = empty();
     for (rows, found) in runs {
         problems.extend(found);
         if let Some(rows) = rows {
@@ -90,6 +84,3 @@ pub(super) fn table<'d, 'a, T: Default, M: Default>(
     }
     (table, problems)
 }
-
-/// Blanks between two columns. The cells of `wide` are sentences, which one blank would not tell apart.
-pub(super) const GAP: usize = 5;

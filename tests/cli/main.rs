@@ -1,6 +1,7 @@
 //! The program as it is run: what it reads, what it prints and says, and how it ends.
 
 mod bad_input;
+mod conditions;
 mod enclosed;
 mod explain;
 mod grep;

@@ -25,6 +25,7 @@ pub use redact::RedactArgs;
 pub use rootca::RootcaArgs;
 pub use sections::{
     AllArgs, BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, RouteArgs, SecretArgs,
+    WhereArgs,
 };
 pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};

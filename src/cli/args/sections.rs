@@ -19,6 +19,9 @@ pub struct OutputArgs {
     /// Leave out the tables' headings
     #[arg(long)]
     pub no_headers: bool,
+    /// Which rows
+    #[command(flatten)]
+    pub condition: WhereArgs,
     /// Only these columns of the table, in this order: port,service-fqdn
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', conflicts_with = "jq")]
     pub columns: Vec<String>,
@@ -41,6 +44,19 @@ impl OutputArgs {
     pub fn is_wide(&self) -> bool {
         matches!(self.output, Output::Wide | Output::Csv)
     }
+
+    /// Whether resources are printed as they are, and no table.
+    pub fn is_document(&self) -> bool {
+        matches!(self.output, Output::Json | Output::Yaml)
+    }
+}
+
+/// Which rows are printed, and which resources: those that have such a row.
+#[derive(Debug, Args)]
+pub struct WhereArgs {
+    /// What this CEL expression over columns and resource holds of: 'state == "ACTIVE" && resource.name.contains("a")'
+    #[arg(id = "where", long = "where", value_name = "EXPR", help_heading = "Filters")]
+    pub condition: Option<String>,
 }
 
 /// What of the JSON is printed.
@@ -84,6 +100,9 @@ pub struct BootstrapArgs {
     /// Where the configuration comes from
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Whether it is printed
+    #[command(flatten)]
+    pub condition: WhereArgs,
     /// The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing
     #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
     pub output: Output,

@@ -1,7 +1,6 @@
 //! `meshctl explain WORD`: what a word of the output or of the command line means, where it comes from, and what to do.
 
 mod flags;
-mod nearest;
 mod topics;
 
 use std::borrow::Cow;
@@ -10,6 +9,7 @@ use std::io::Write;
 use super::args::ExplainArgs;
 use super::exit::{DONE, Failure, USAGE};
 use super::name;
+use super::nearest::nearest;
 use crate::render::table::{self, Screen};
 use crate::section::Table;
 use topics::{TOPICS, Topic};
@@ -75,7 +75,7 @@ fn unknown(word: &str, flags: &[flags::Flag]) -> Failure {
     let known = topics.chain(flags.iter().flat_map(flags::Flag::names));
     let failure = Failure::new(USAGE, format!("nothing is known of {word}"));
     let own = name::shown();
-    match nearest::nearest(&plain(word), known, plain) {
+    match nearest(&plain(word), known, plain) {
         Some(near) => failure.advise(format!("`{own} explain {near}` may be meant; `{own} explain` lists all")),
         None => failure.advise(format!("`{own} explain` lists what is known")),
     }

@@ -149,7 +149,9 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
     std::thread::scope(|scope| {
         let (dump, whole, filters, sections) = (&dump, whole.as_ref().unwrap_or(&dump), &filters, shown.clone());
         // Nobody receives any more once the output has failed.
-        scope.spawn(move || sections.into_iter().try_for_each(|(section, _)| sender.send(make(section, dump, whole, args, filters))));
+        scope.spawn(move || {
+            sections.into_iter().try_for_each(|(section, _)| sender.send(make(section, dump, whole, args, filters)).map_err(drop))
+        });
         for (index, ((_, title), (part, found))) in shown.iter().zip(receiver).enumerate() {
             problems.extend(found);
             if matches!(args.output, Output::Short | Output::Wide) && paper.kept.is_none() {

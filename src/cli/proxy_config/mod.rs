@@ -1,6 +1,7 @@
 //! `meshctl proxy-config SECTION`: prints a section of a proxy's configuration, or of many.
 
 mod all;
+mod condition;
 mod entries;
 mod fleet;
 mod log;
@@ -13,14 +14,17 @@ mod status;
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::args::{Output, OutputArgs, SectionCommand, SourceArgs};
+use super::args::{EndpointArgs, Output, OutputArgs, SectionCommand, SourceArgs};
 use super::exit::{Failure, USAGE};
 use super::load::Loaded;
 use super::notes::Notes;
 use super::sources::{self, Proxies};
+use crate::envoy::dump::{Dump, Section};
 use crate::render::jq::{Filter, FilterError};
 use crate::render::table::Screen;
+use crate::section::{Table, cluster, ecds, endpoint, listener, route, secret};
 use crate::source::requests::Wanted;
+use condition::{Condition, reads_wide};
 use print::{Layout, Paper};
 
 /// Prints the section. Gives the exit code.
@@ -30,40 +34,46 @@ use print::{Layout, Paper};
 pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let view = match section {
         SectionCommand::Bootstrap(args) => {
-            let view =
-                View::new(&args.source, Wanted::Bootstrap, args.output, move |loaded, paper| sections::bootstrap(args, loaded, paper));
+            let condition = Condition::given(&args.condition, &Table::default(), &[Section::Bootstrap])?;
+            let view = View::new(&args.source, Wanted::Bootstrap, args.output, move |loaded, paper| {
+                sections::bootstrap(args, condition.as_ref(), loaded, paper)
+            });
             View { jq: args.jq.filter.as_deref(), ..view }
         }
         SectionCommand::Listener(args) => {
-            View::of(&args.source, either(&args.output, Wanted::Listeners, Wanted::WideListeners), &args.output, |loaded, paper| {
-                sections::listeners(args, loaded, paper)
-            })
+            let columns = match (args.waypoint, args.verbose) {
+                (true, _) => listener::wide_waypoint(&[], &Dump::default(), None, 0).0,
+                (false, true) => listener::wide_table(&[], &Dump::default(), None, 0).0,
+                (false, false) => listener::wide_summary(&[], 0).0,
+            };
+            let condition = Condition::given(&args.output.condition, &columns, &[Section::Listeners])?;
+            let wanted = either(&args.output, condition.as_ref(), Wanted::Listeners, Wanted::WideListeners);
+            View::of(&args.source, wanted, &args.output, move |loaded, paper| sections::listeners(args, condition.as_ref(), loaded, paper))
         }
         SectionCommand::Route(args) => {
-            View::of(&args.source, Wanted::Routes, &args.output, |loaded, paper| sections::routes(args, loaded, paper))
+            let columns = if args.verbose { route::wide_table(&[], None, 0).0 } else { route::wide_summary(&[], 0).0 };
+            let condition = Condition::given(&args.output.condition, &columns, &[Section::Routes])?;
+            View::of(&args.source, Wanted::Routes, &args.output, move |loaded, paper| {
+                sections::routes(args, condition.as_ref(), loaded, paper)
+            })
         }
         SectionCommand::Cluster(args) => {
-            View::of(&args.source, either(&args.output, Wanted::Clusters, Wanted::WideClusters), &args.output, |loaded, paper| {
-                sections::clusters(args, loaded, paper)
-            })
+            let columns = cluster::wide_table(&[], &Dump::default(), 0).0;
+            let condition = Condition::given(&args.output.condition, &columns, &[Section::Clusters])?;
+            let wanted = either(&args.output, condition.as_ref(), Wanted::Clusters, Wanted::WideClusters);
+            View::of(&args.source, wanted, &args.output, move |loaded, paper| sections::clusters(args, condition.as_ref(), loaded, paper))
         }
-        SectionCommand::Endpoint(args) => {
-            View::of(&args.source, either(&args.output, Wanted::Endpoints, Wanted::WideEndpoints), &args.output, |loaded, paper| {
-                sections::endpoints(args, false, loaded, paper)
-            })
-        }
-        SectionCommand::Eds(args) => {
-            View::of(&args.source, either(&args.output, Wanted::Eds, Wanted::WideEds), &args.output, |loaded, paper| {
-                sections::endpoints(args, true, loaded, paper)
-            })
-        }
+        SectionCommand::Endpoint(args) => endpoints(args, false, Wanted::Endpoints, Wanted::WideEndpoints)?,
+        SectionCommand::Eds(args) => endpoints(args, true, Wanted::Eds, Wanted::WideEds)?,
         SectionCommand::Secret(args) => {
-            View::of(&args.source, either(&args.output, Wanted::Secrets, Wanted::WideSecrets), &args.output, |loaded, paper| {
-                sections::secrets(args, loaded, paper)
-            })
+            let columns = secret::wide_table(&[], &Dump::default(), 0).0;
+            let condition = Condition::given(&args.output.condition, &columns, &[Section::Secrets])?;
+            let wanted = either(&args.output, condition.as_ref(), Wanted::Secrets, Wanted::WideSecrets);
+            View::of(&args.source, wanted, &args.output, move |loaded, paper| sections::secrets(args, condition.as_ref(), loaded, paper))
         }
         SectionCommand::Ecds(args) => {
-            View::of(&args.source, Wanted::Ecds, &args.output, |loaded, paper| sections::ecds(args, loaded, paper))
+            let condition = Condition::given(&args.output.condition, &ecds::wide_table(&[], 0).0, &[Section::Ecds])?;
+            View::of(&args.source, Wanted::Ecds, &args.output, move |loaded, paper| sections::ecds(args, condition.as_ref(), loaded, paper))
         }
         SectionCommand::Status(args) => {
             let output = args.output.general();
@@ -158,9 +168,20 @@ impl<'a> View<'a> {
     }
 }
 
-/// What is asked for: for a wide table also the sections that are joined.
-fn either(args: &OutputArgs, short: Wanted, wide: Wanted) -> Wanted {
-    if args.is_wide() { wide } else { short }
+/// The view of endpoints, as `endpoint` or as `eds` shows them.
+fn endpoints(args: &EndpointArgs, is_eds: bool, short: Wanted, wide: Wanted) -> Result<View<'_>, Failure> {
+    let make = if is_eds { endpoint::wide_eds_table } else { endpoint::wide_table };
+    let columns = make(&Dump::default(), Section::Endpoints, &endpoint::Filter::default(), 0).0;
+    let condition = Condition::given(&args.output.condition, &columns, &[Section::Endpoints, Section::Hosts])?;
+    let wanted = either(&args.output, condition.as_ref(), short, wide);
+    Ok(View::of(&args.source, wanted, &args.output, move |loaded, paper| {
+        sections::endpoints(args, is_eds, condition.as_ref(), loaded, paper)
+    }))
+}
+
+/// What is asked for: for a wide table, or a condition over its columns, also the sections that are joined.
+fn either(args: &OutputArgs, condition: Option<&Condition>, short: Wanted, wide: Wanted) -> Wanted {
+    if reads_wide(args, condition) { wide } else { short }
 }
 
 /// The time to judge certificates and to count ages by, in seconds since 1970.

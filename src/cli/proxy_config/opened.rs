@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::super::args::OutputArgs;
 use super::super::exit::{DONE, Failure, INCOMPLETE};
 use super::super::load::Loaded;
 use super::super::notes::Notes;
+use super::condition::{self, Condition};
 use crate::envoy::dump::{Dump, Problem, Section, State};
 use crate::envoy::origin::{Origin, Wanted};
-use crate::section::{origin, state};
+use crate::section::{Table, origin, state};
 
 /// A source that has been read for one section.
 pub(super) struct Opened<'s> {
@@ -44,6 +46,33 @@ impl<'s> Opened<'s> {
         {
             say_no_state(wanted, &others, self.notes);
         }
+    }
+
+    /// Leaves out of a section what has no row of which the condition holds, where one is given. `table` makes the section's, short or
+    /// wide.
+    pub(super) fn keep_where(
+        &mut self,
+        condition: Option<&Condition>,
+        section: Section,
+        table: impl FnOnce(&Dump<'s>, bool) -> (Table<'s>, Vec<Problem>),
+    ) -> Result<(), Failure> {
+        if condition.is_some() {
+            let (rows, _) = condition::rows(condition, false, section, self.notes, |is_wide| table(&self.dump, is_wide))?;
+            let kept: HashSet<*const u8> = rows.rows().filter_map(|row| row.resource.map(<[u8]>::as_ptr)).collect();
+            self.dump.resources.retain(|resource| resource.section != section || kept.contains(&resource.bytes().as_ptr()));
+        }
+        Ok(())
+    }
+
+    /// A section's table with the rows of which the condition holds, where one is given.
+    pub(super) fn rows(
+        &self,
+        args: &OutputArgs,
+        condition: Option<&Condition>,
+        section: Section,
+        table: impl FnOnce(bool) -> (Table<'s>, Vec<Problem>),
+    ) -> Result<(Table<'s>, Vec<Problem>), Failure> {
+        condition::rows(condition, args.is_wide(), section, self.notes, table)
     }
 
     /// Says what could not be read, and gives the exit code.

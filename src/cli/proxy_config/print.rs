@@ -115,14 +115,17 @@ impl<'p, 'o> Print<'p, 'o> {
     }
 
     /// Prints the table or the names of it, or the documents.
+    ///
+    /// # Errors
+    /// Where the table can't be made, or the output fails.
     pub(super) fn print<'b, B: IntoIterator<Item = Body<'b>>>(
         self,
-        table: impl FnOnce() -> (Table<'b>, Vec<Problem>),
+        table: impl FnOnce() -> Result<(Table<'b>, Vec<Problem>), Failure>,
         bodies: impl FnOnce() -> B,
     ) -> Result<Vec<Problem>, Failure> {
         match self.output {
             Output::Short | Output::Wide | Output::Csv | Output::Name => {
-                let (table, problems) = table();
+                let (table, problems) = table()?;
                 match self.output {
                     Output::Name => print_names(self.paper.out, self.kind, &table)?,
                     _ => self.paper.table("", table, &self.layout)?,

@@ -3,19 +3,33 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::super::args::{BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, ListenerArgs, Output, RouteArgs, SecretArgs, WantedOrigin};
+use super::super::args::{
+    BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, ListenerArgs, Output, OutputArgs, RouteArgs, SecretArgs, WantedOrigin,
+};
 use super::super::exit::{Failure, USAGE};
 use super::super::load::Loaded;
+use super::condition::{Condition, reads_wide};
 use super::entries::print_entries;
 use super::now;
 use super::opened::Opened;
 use super::print::{Paper, Print, bodies, field_names, format};
-use crate::envoy::dump::{Dump, Problem, Section};
+use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::render::resource::{Body, Writer};
-use crate::section::{bootstrap, cluster, ecds, endpoint, listener, one_line, route, secret};
+use crate::section::{Table, bootstrap, cluster, ecds, endpoint, listener, one_line, route, secret};
 
-pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let opened = Opened::read(loaded, &[Section::Bootstrap], &[Section::Bootstrap])?;
+pub(super) fn bootstrap(
+    args: &BootstrapArgs,
+    condition: Option<&Condition>,
+    loaded: &Loaded,
+    paper: &mut Paper<'_>,
+) -> Result<u8, Failure> {
+    let mut opened = Opened::read(loaded, &[Section::Bootstrap], &[Section::Bootstrap])?;
+    opened.keep_where(condition, Section::Bootstrap, |dump, _| {
+        // It has no columns, but a condition is asked of rows.
+        let mut table = Table::new(&[""], 1);
+        dump.of(Section::Bootstrap).for_each(|resource| table.push([Cow::Borrowed("")], resource));
+        (table, Vec::new())
+    })?;
     let mut problems = Vec::new();
     let out = &mut *paper.out;
     match args.output {
@@ -56,6 +70,11 @@ pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper
     Ok(opened.end(&problems))
 }
 
+/// The condition, where resources are printed and not the rows of a table.
+fn document<'c>(args: &OutputArgs, condition: Option<&'c Condition>) -> Option<&'c Condition> {
+    condition.filter(|_| args.is_document())
+}
+
 /// The lines of each bootstrap: istioctl's versions, and of a wide output more.
 pub(super) fn bootstrap_lines(dump: &Dump<'_>, output: Output, now: i64) -> (Vec<Vec<bootstrap::Line>>, Vec<Problem>) {
     if output == Output::Wide {
@@ -71,28 +90,44 @@ pub(super) fn write_lines(out: &mut dyn Write, lines: &[bootstrap::Line]) -> io:
     lines.iter().try_for_each(|(name, value)| writeln!(out, "{name:width$} {}", one_line(value)))
 }
 
-pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+pub(super) fn listeners<'l>(
+    args: &ListenerArgs,
+    condition: Option<&Condition>,
+    loaded: &'l Loaded,
+    paper: &mut Paper<'_>,
+) -> Result<u8, Failure> {
     let wanted = WantedOrigin::given(&args.filter.origin);
-    let is_wide = args.output.is_wide();
+    let is_wide = reads_wide(&args.output, condition);
     let sections: &[Section] = if is_wide { &[Section::Listeners, Section::Routes] } else { &[Section::Listeners] };
     let mut opened = Opened::read(loaded, sections, &[Section::Listeners])?;
     opened.keep_origin(&[Section::Listeners], wanted);
     opened.keep_states(&[Section::Listeners], &args.filter.state);
-    let (listeners, mut problems) = listener::select(&opened.dump, &args.filter.filter());
-    let (dump, now) = (&opened.dump, now(args.output.now));
-    let table = || match (args.waypoint, args.verbose) {
-        (true, _) if is_wide => listener::wide_waypoint(&listeners, dump, wanted, now),
-        (true, _) => listener::waypoint(&listeners, wanted),
-        (false, true) if is_wide => listener::wide_table(&listeners, dump, wanted, now),
-        (false, true) => listener::table(&listeners, wanted),
-        (false, false) if is_wide => listener::wide_summary(&listeners, now),
-        (false, false) => listener::summary(&listeners),
+    let now = now(args.output.now);
+    let filter = args.filter.filter();
+    let table = |dump: &Dump<'l>, listeners: &[&Resource<'l>], is_wide| match (args.waypoint, args.verbose) {
+        (true, _) if is_wide => listener::wide_waypoint(listeners, dump, wanted, now),
+        (true, _) => listener::waypoint(listeners, wanted),
+        (false, true) if is_wide => listener::wide_table(listeners, dump, wanted, now),
+        (false, true) => listener::table(listeners, wanted),
+        (false, false) if is_wide => listener::wide_summary(listeners, now),
+        (false, false) => listener::summary(listeners),
     };
-    problems.extend(Print::new(&args.output, "listener", paper).print(table, || bodies(&listeners))?);
+    opened.keep_where(document(&args.output, condition), Section::Listeners, |dump, is_wide| {
+        table(dump, &listener::select(dump, &filter).0, is_wide)
+    })?;
+    let (listeners, mut problems) = listener::select(&opened.dump, &filter);
+    let print = Print::new(&args.output, "listener", paper);
+    let rows = |is_wide| table(&opened.dump, &listeners, is_wide);
+    problems.extend(print.print(|| opened.rows(&args.output, condition, Section::Listeners, rows), || bodies(&listeners))?);
     Ok(opened.end(&problems))
 }
 
-pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+pub(super) fn routes<'l>(
+    args: &RouteArgs,
+    condition: Option<&Condition>,
+    loaded: &'l Loaded,
+    paper: &mut Paper<'_>,
+) -> Result<u8, Failure> {
     let wanted = WantedOrigin::given(&args.origin);
     let mut opened = Opened::read(loaded, &[Section::Routes, Section::ScopedRoutes], &[Section::Routes])?;
     opened.keep_origin(&[Section::Routes], wanted);
@@ -104,35 +139,57 @@ pub(super) fn routes(args: &RouteArgs, loaded: &Loaded, paper: &mut Paper<'_>) -
             .say("note", format!("{scoped} sets of scoped routes choose among route configurations by key; all -o json prints them"));
     }
     let name = args.name.as_deref().filter(|name| !name.is_empty());
-    let routes = route::select(&opened.dump, name);
     let now = now(args.output.now);
-    let table = || match (args.output.is_wide(), args.verbose) {
-        (true, true) => route::wide_table(&routes, wanted, now),
-        (true, false) => route::wide_summary(&routes, now),
-        (false, true) => route::table(&routes, wanted),
-        (false, false) => route::summary(&routes),
+    let table = |routes: &[&Resource<'l>], is_wide| match (is_wide, args.verbose) {
+        (true, true) => route::wide_table(routes, wanted, now),
+        (true, false) => route::wide_summary(routes, now),
+        (false, true) => route::table(routes, wanted),
+        (false, false) => route::summary(routes),
     };
-    let problems = Print::new(&args.output, "route", paper).print(table, || bodies(&routes))?;
+    opened.keep_where(document(&args.output, condition), Section::Routes, |dump, is_wide| table(&route::select(dump, name), is_wide))?;
+    let routes = route::select(&opened.dump, name);
+    let print = Print::new(&args.output, "route", paper);
+    let rows = |is_wide| table(&routes, is_wide);
+    let problems = print.print(|| opened.rows(&args.output, condition, Section::Routes, rows), || bodies(&routes))?;
     Ok(opened.end(&problems))
 }
 
-pub(super) fn clusters(args: &ClusterArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let is_wide = args.output.is_wide();
+pub(super) fn clusters<'l>(
+    args: &ClusterArgs,
+    condition: Option<&Condition>,
+    loaded: &'l Loaded,
+    paper: &mut Paper<'_>,
+) -> Result<u8, Failure> {
+    let is_wide = reads_wide(&args.output, condition);
     let sections: &[Section] = if is_wide { &[Section::Clusters, Section::Endpoints, Section::Hosts] } else { &[Section::Clusters] };
     let mut opened = Opened::read(loaded, sections, &[Section::Clusters])?;
     opened.keep_origin(&[Section::Clusters], WantedOrigin::given(&args.filter.origin));
     opened.keep_states(&[Section::Clusters], &args.filter.state);
-    let clusters = cluster::select(&opened.dump, &args.filter.filter());
-    let (dump, now) = (&opened.dump, now(args.output.now));
-    let table = || if is_wide { cluster::wide_table(&clusters, dump, now) } else { cluster::table(&clusters) };
-    let problems = Print::new(&args.output, "cluster", paper).print(table, || bodies(&clusters))?;
+    let now = now(args.output.now);
+    let filter = args.filter.filter();
+    let table = |dump: &Dump<'l>, clusters: &[&Resource<'l>], is_wide| {
+        if is_wide { cluster::wide_table(clusters, dump, now) } else { cluster::table(clusters) }
+    };
+    opened.keep_where(document(&args.output, condition), Section::Clusters, |dump, is_wide| {
+        table(dump, &cluster::select(dump, &filter), is_wide)
+    })?;
+    let clusters = cluster::select(&opened.dump, &filter);
+    let print = Print::new(&args.output, "cluster", paper);
+    let rows = |is_wide| table(&opened.dump, &clusters, is_wide);
+    let problems = print.print(|| opened.rows(&args.output, condition, Section::Clusters, rows), || bodies(&clusters))?;
     Ok(opened.end(&problems))
 }
 
-pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+pub(super) fn endpoints<'l>(
+    args: &EndpointArgs,
+    is_eds: bool,
+    condition: Option<&Condition>,
+    loaded: &'l Loaded,
+    paper: &mut Paper<'_>,
+) -> Result<u8, Failure> {
     let [first, second] = if is_eds { [Section::Endpoints, Section::Hosts] } else { [Section::Hosts, Section::Endpoints] };
     let wanted = WantedOrigin::given(&args.filter.origin);
-    let is_wide = args.output.is_wide();
+    let is_wide = reads_wide(&args.output, condition);
     // Clusters tell more of where they come from than their names, which is all that endpoints have; and how they balance load.
     let sections = if is_wide || wanted.is_some() { &[first, second, Section::Clusters][..] } else { &[first, second] };
     let mut opened = Opened::read(loaded, sections, &[first, second])?;
@@ -144,14 +201,15 @@ pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, pape
     opened.keep_origin(&[section], wanted);
     opened.keep_states(&[section], &args.filter.state);
     let filter = args.filter.filter();
-    let dump = &opened.dump;
     let now = now(args.output.now);
-    let table = || match (is_eds, is_wide) {
+    let table = |dump: &Dump<'l>, is_wide| match (is_eds, is_wide) {
         (true, true) => endpoint::wide_eds_table(dump, section, &filter, now),
         (true, false) => endpoint::eds_table(dump, section, &filter),
         (false, true) => endpoint::wide_table(dump, section, &filter, now),
         (false, false) => endpoint::table(dump, section, &filter),
     };
+    opened.keep_where(document(&args.output, condition), section, table)?;
+    let dump = &opened.dump;
     let bodies = || {
         let (resources, _) = endpoint::select(dump, section, &filter);
         let filter = &filter;
@@ -166,38 +224,52 @@ pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, pape
             body
         })
     };
-    let problems = Print::new(&args.output, "endpoint", paper).print(table, bodies)?;
+    let rows = || opened.rows(&args.output, condition, section, |is_wide| table(dump, is_wide));
+    let problems = Print::new(&args.output, "endpoint", paper).print(rows, bodies)?;
     Ok(opened.end(&problems))
 }
 
-pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    let is_wide = args.output.is_wide();
+pub(super) fn secrets<'l>(
+    args: &SecretArgs,
+    condition: Option<&Condition>,
+    loaded: &'l Loaded,
+    paper: &mut Paper<'_>,
+) -> Result<u8, Failure> {
+    let is_wide = reads_wide(&args.output, condition);
     let sections: &[Section] = if is_wide { &[Section::Secrets, Section::Listeners, Section::Clusters] } else { &[Section::Secrets] };
     let mut opened = Opened::read(loaded, sections, &[Section::Secrets])?;
     opened.keep_origin(&[Section::Secrets], WantedOrigin::given(&args.origin));
     opened.keep_states(&[Section::Secrets], &args.state);
-    let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
+    let now = now(args.output.now);
+    let table = |dump: &Dump<'l>, is_wide| {
+        let secrets = secret::select(dump);
+        if is_wide { secret::wide_table(&secrets, dump, now) } else { secret::table(&secrets, now) }
+    };
+    opened.keep_where(document(&args.output, condition), Section::Secrets, table)?;
+    let problems = if args.output.is_document() {
         print_entries(&opened.dump, Section::Secrets, &args.output, paper.out)?
     } else {
-        let secrets = secret::select(&opened.dump);
-        let (dump, now) = (&opened.dump, now(args.output.now));
-        let table = || if is_wide { secret::wide_table(&secrets, dump, now) } else { secret::table(&secrets, now) };
-        Print::new(&args.output, "secret", paper).print(table, || bodies(&secrets))?
+        let rows = || opened.rows(&args.output, condition, Section::Secrets, |is_wide| table(&opened.dump, is_wide));
+        Print::new(&args.output, "secret", paper).print(rows, || bodies(&[]))?
     };
     Ok(opened.end(&problems))
 }
 
-pub(super) fn ecds(args: &EcdsArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
+pub(super) fn ecds<'l>(args: &EcdsArgs, condition: Option<&Condition>, loaded: &'l Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
     let mut opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
     opened.keep_origin(&[Section::Ecds], WantedOrigin::given(&args.origin));
     opened.keep_states(&[Section::Ecds], &args.state);
-    let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
+    let now = now(args.output.now);
+    let table = |dump: &Dump<'l>, is_wide| {
+        let extensions = ecds::select(dump);
+        if is_wide { ecds::wide_table(&extensions, now) } else { ecds::table(&extensions) }
+    };
+    opened.keep_where(document(&args.output, condition), Section::Ecds, table)?;
+    let problems = if args.output.is_document() {
         print_entries(&opened.dump, Section::Ecds, &args.output, paper.out)?
     } else {
-        let extensions = ecds::select(&opened.dump);
-        let now = now(args.output.now);
-        let table = || if args.output.is_wide() { ecds::wide_table(&extensions, now) } else { ecds::table(&extensions) };
-        Print::new(&args.output, "ecds", paper).print(table, || bodies(&extensions))?
+        let rows = || opened.rows(&args.output, condition, Section::Ecds, |is_wide| table(&opened.dump, is_wide));
+        Print::new(&args.output, "ecds", paper).print(rows, || bodies(&[]))?
     };
     Ok(opened.end(&problems))
 }

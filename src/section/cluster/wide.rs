@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::endpoint::{Count, Counts};
 use super::super::route_match::short_type;
 use super::super::tls::TransportSocket;
-use super::super::wide::{STAMP, cell, headings, list, stamp, table};
+use super::super::wide::{STAMP, cell, list, stamp, table};
 use super::super::{Table, one_line};
 use super::{COLUMNS, Cluster, cells};
 use crate::envoy::dump::{Dump, Problem, Resource};
@@ -255,8 +255,7 @@ fn endpoints(count: Option<&Count>) -> Cow<'static, str> {
 pub fn wide_table<'a>(clusters: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (Table<'a>, Vec<Problem>) {
     let counts = Counts::of(dump);
     let more = ["ENDPOINTS", "TLS", "SNI", "LB POLICY", "CIRCUIT BREAKERS", "OUTLIER DETECTION", "HEALTH CHECKS"];
-    let columns = headings(&[&COLUMNS, &STAMP, &more]);
-    table(&columns, clusters, Cluster::read, More::read, |resource, cluster, more, table| {
+    table(Table::wide(&COLUMNS, 5, &[&STAMP, &more]), clusters, Cluster::read, More::read, |resource, cluster, more, table| {
         let is_read = !cluster.name.is_empty();
         let (name, short) = cells(resource, cluster);
         let count = counts.of_cluster(&name, &more.service_name);
@@ -270,7 +269,8 @@ pub fn wide_table<'a>(clusters: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> 
             cell(more.outliers.clone().unwrap_or_default()),
             list(&more.checks),
         ];
-        table.push_wide(name, short, stamp(resource, now, &origin::of_resource(resource)).into_iter().chain(rest));
+        let rest = stamp(resource, now, &origin::of_resource(resource)).into_iter().chain(rest);
+        table.push_wide(name, short, rest, resource);
     })
 }
 

@@ -11,7 +11,7 @@ use super::{Assignment, Endpoint, Health, address_with_port};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
 use crate::envoy::origin;
-use crate::section::wide::{GAP, STAMP, cell, headings, origin_cell, stamp};
+use crate::section::wide::{STAMP, cell, origin_cell, stamp};
 use crate::section::{Table, gather};
 
 /// The columns behind those of istioctl.
@@ -238,9 +238,9 @@ pub fn wide_table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter, now: i
     });
     let mut rows: Vec<(Row<'_, 'a>, MoreCells)> = runs.into_iter().flatten().collect();
     rows.sort_by(|(a, _), (b, _)| a.key().cmp(&b.key()));
-    let mut table = Table::new(&headings(&[&COLUMNS, &STAMP, &MORE]), GAP);
+    let mut table = Table::wide(&COLUMNS, 5, &[&STAMP, &MORE]);
     for (row, more) in rows {
-        table.push_wide(row.cells[0].clone(), row.cells, more);
+        table.push_wide(row.cells[0].clone(), row.cells, more, row.resource);
     }
     (table, problems)
 }
@@ -250,14 +250,14 @@ pub fn wide_eds_table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter, no
     let joined = Joined::new(dump, section, now);
     let flags = if section == Section::Endpoints { flags(dump) } else { Flags::new() };
     let sorted = gather::sorted_by_cluster(&gather::named(dump.of(section), name_field(section)));
-    let empty = Table::new(&headings(&[&EDS_COLUMNS, &STAMP, &MORE]), GAP);
+    let empty = Table::wide(&EDS_COLUMNS, 5, &[&STAMP, &MORE]);
     let read = |reader: &mut Reader<'a>| read(reader, section, filter);
     gather::table(empty, &sorted, read, |resource, known, table| {
         let cluster = known.0.cluster.clone();
         for (mut endpoint, more) in joined.cells(section, resource, known, now) {
             if filter.matches(&endpoint) {
                 let short = eds_cells(&mut endpoint, &cluster, &flags);
-                table.push_wide(short[0].clone(), short, more);
+                table.push_wide(short[0].clone(), short, more, resource);
             }
         }
     })

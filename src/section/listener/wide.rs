@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::overrides::{Counts, Overrides};
 use super::super::route_match::short_type;
 use super::super::tls::TransportSocket;
-use super::super::wide::{GAP, STAMP, cell, headings, list, stamp};
+use super::super::wide::{STAMP, cell, list, stamp};
 use super::super::{Item, Table, decode, one_line};
 use super::{COLUMNS, ChainRow, Listener, SUMMARY, WAYPOINT, name_of, rows, sorted, summary_cells, waypoint_rows};
 use crate::envoy::address::CidrRange;
@@ -264,7 +264,7 @@ fn chain_table<'a>(
     let ordered: Vec<_> = items.iter().map(|item| item.resource).collect();
     let (more, found) = decode(&ordered, More::read);
     problems.extend(found);
-    let mut table = Table::new(&headings(&[short, &STAMP, &MORE]), GAP);
+    let mut table = Table::wide(short, 1, &[&STAMP, &MORE]);
     for (item, more) in items.iter().zip(&more) {
         for (at, short) in rows(item) {
             let chain = at.and_then(|at| more.fields.chains.get(at));
@@ -272,7 +272,7 @@ fn chain_table<'a>(
             let name = std::iter::once(cell(name_of(item)));
             let own = chain.map(|chain| &chain.origins).filter(|origins| !origins.is_empty());
             let stamp = stamp(item.resource, now, own.unwrap_or(&more.fields.origins));
-            table.push_wide(name_of(item), short, stamp.into_iter().chain(name).chain(rest));
+            table.push_wide(name_of(item), short, stamp.into_iter().chain(name).chain(rest), item.resource);
         }
     }
     (table, problems)
@@ -281,10 +281,10 @@ fn chain_table<'a>(
 /// The table with one row a listener.
 pub fn wide_summary<'a>(listeners: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = sorted(listeners);
-    let mut table = Table::new(&headings(&[&SUMMARY, &STAMP, &["NAME"]]), GAP);
+    let mut table = Table::wide(&SUMMARY, 1, &[&STAMP, &["NAME"]]);
     for item in &items {
         let more = stamp(item.resource, now, &origin::of_resource(item.resource)).into_iter().chain([cell(name_of(item))]);
-        table.push_wide(name_of(item), summary_cells(item), more);
+        table.push_wide(name_of(item), summary_cells(item), more, item.resource);
     }
     (table, problems)
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::route_match::{
     Action, CERTIFICATE, FILTER_STATE, METADATA, RouteMatch, read_fraction, read_range, read_regex, read_string_matcher, read_weighted,
 };
-use super::super::wide::{STAMP, cell, headings, list, stamp, table};
+use super::super::wide::{STAMP, cell, list, stamp, table};
 use super::super::{Table, one_line};
 use super::{COLUMNS, RouteConfiguration, SUMMARY, fault, rows, summary_cells};
 use crate::envoy::address::CidrRange;
@@ -359,15 +359,15 @@ fn read_state_matcher(reader: &mut Reader<'_>) -> Result<String> {
 /// The table of routes with all columns, one row a route. Where an origin is wanted, as in the short one. `now` is in seconds since 1970.
 pub fn wide_table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
     let more = ["ROUTE", "ACTION", "DESTINATIONS", "TIMEOUT", "RETRIES", "CONDITIONS", "REWRITES", "MIRRORS", "FAULTS"];
-    let columns = headings(&[&COLUMNS, &STAMP, &more]);
     table(
-        &columns,
+        Table::wide(&COLUMNS, 5, &[&STAMP, &more]),
         configurations,
         RouteConfiguration::read,
         |reader| More::read(reader),
         |resource, configuration, more, table| {
             rows(resource, configuration, wanted, |at, short| {
-                table.push_wide(short[0].clone(), short, stamp(resource, now, more.origins(at)).into_iter().chain(more.cells(at)));
+                let rest = stamp(resource, now, more.origins(at)).into_iter().chain(more.cells(at));
+                table.push_wide(short[0].clone(), short, rest, resource);
             });
         },
     )
@@ -375,15 +375,14 @@ pub fn wide_table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>,
 
 /// The same with one row a route configuration.
 pub fn wide_summary<'a>(configurations: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
-    let columns = headings(&[&SUMMARY, &STAMP]);
     table(
-        &columns,
+        Table::wide(&SUMMARY, 5, &[&STAMP]),
         configurations,
         RouteConfiguration::read,
         |_| Ok(()),
         |resource, configuration, (), table| {
             let short = summary_cells(resource, configuration);
-            table.push_wide(short[0].clone(), short, stamp(resource, now, &origin::of_resource(resource)));
+            table.push_wide(short[0].clone(), short, stamp(resource, now, &origin::of_resource(resource)), resource);
         },
     )
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::age::duration;
 use super::super::certificate::{Authorities, Details, bundle, chain};
-use super::super::wide::{GAP, cell, headings, list, origin_cell, version_and_age};
+use super::super::wide::{cell, list, origin_cell, version_and_age};
 use super::super::{Item, Table, decode, one_line};
 use super::users::Users;
 use super::{COLUMNS, Content, Secret, SecretRow, TRUST_DOMAIN, name_of, rows};
@@ -44,7 +44,7 @@ pub fn wide_table<'a>(secrets: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (
     let with_domains =
         all.iter().any(|(_, rows)| !rows.is_empty()) && all.iter().all(|(_, rows)| rows.iter().all(|row| row.domain.is_some()));
     let domain: &[&'static str] = if with_domains { &[TRUST_DOMAIN] } else { &[] };
-    let mut table = Table::new(&headings(&[&COLUMNS, domain, &MORE]), GAP);
+    let mut table = Table::wide(&[&COLUMNS, domain].concat(), 5, &[&MORE]);
     for (item, rows) in all {
         for row in rows {
             let details = row.pem.and_then(Details::from_pem);
@@ -71,7 +71,8 @@ pub fn wide_table<'a>(secrets: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (
                 text(&users.cell(&name_of(item))),
             ];
             let domain = with_domains.then(|| Cow::Owned(row.domain.unwrap_or_default()));
-            table.push_wide(name_of(item), row.cells.into_iter().chain(domain), more);
+            // The state has a column of its own already.
+            table.push_stated(name_of(item), row.cells.into_iter().chain(domain).chain(more), item.resource);
         }
     }
     (table, problems)

@@ -8,7 +8,7 @@ pub(super) fn nearest(word: &str, known: impl Iterator<Item = String>, plain: im
 }
 
 /// How many letters have to be changed, added or taken away (Levenshtein's distance).
-fn distance(one: &str, other: &str) -> usize {
+pub(super) fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (line, letter) in one.chars().enumerate() {
