@@ -3,7 +3,7 @@
 //!
 //! A resource is not decoded for an expression: a [`Given::Message`] is a place in its JSON, and a field is read when the expression asks
 //! for it. As of any protobuf message in CEL, a field that is not set has its type's default, and `has()` tells whether it is set; the
-//! names are those of Envoy's protos. [`check`] finds names that don't exist before any row is looked at.
+//! names are those of Envoy's protos. [`Expression::new`] finds names that don't exist before any row is looked at.
 
 mod check;
 mod functions;
