@@ -43,6 +43,7 @@ fn rows_are_chosen_by_their_columns() {
         let endpoints = cell("ENDPOINTS");
         endpoints.split_once('/').is_some_and(|(healthy, total)| healthy != total || total.parse::<u32>().unwrap() > 1)
     });
+    check_rows("cluster", "healthy == 1 && total == 2", "-f real-gateway/config_dump.json", |cell| cell("ENDPOINTS").starts_with("1/2"));
     check_rows("route", "destinations.contains('reviews')", "", |cell| cell("DESTINATIONS").contains("reviews"));
     check_rows("listener", "name.matches('^0[.]0') && tls == 'none'", "", |cell| cell("NAME").starts_with("0.0") && cell("TLS") == "none");
     check_rows("eds", "share < 100.0 && priority == 0", "", |cell| number(cell("SHARE")).unwrap() < 100.0);

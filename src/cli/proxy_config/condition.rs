@@ -55,7 +55,8 @@ const NUMBERS: [&str; 10] = [
     "CONNECT FAILURES",
 ];
 
-/// The numbers of a column that are named by themselves: a cluster's endpoints are `HEALTHY/TOTAL`.
+/// The numbers of a column that are named by themselves: a cluster's endpoints are `HEALTHY/TOTAL`,
+/// and behind a blank what else there is to say.
 const PARTS: [(&str, &str, usize); 2] = [("ENDPOINTS", "healthy", 0), ("ENDPOINTS", "total", 1)];
 
 impl Condition {
@@ -186,7 +187,7 @@ impl expression::Row for RowView<'_, '_, '_> {
         Some(match (self.condition.variables[at].meaning, self.message) {
             (Meaning::Text(_), _) => Given::Text(cell),
             (Meaning::Number(_), _) => number(cell.trim_end_matches('%')),
-            (Meaning::Part(_, part), _) => cell.split('/').nth(part).map_or(Given::Missing, number),
+            (Meaning::Part(_, part), _) => cell.split(['/', ' ']).nth(part).map_or(Given::Missing, number),
             (Meaning::Resource(section), _) if section != self.section => Given::Missing,
             (Meaning::Resource(_) | Meaning::AnyResource, Some(message)) => Given::Message(self.row.resource, message),
             (Meaning::Resource(_) | Meaning::AnyResource, None) => Given::Missing,

@@ -66,6 +66,8 @@ impl<'a> More<'a> {
             }
             Ok(())
         })?;
+        // The order of a JSON object is that of whoever wrote it.
+        more.sources.sort_by_key(|(kind, _)| *kind);
         Ok(more)
     }
 
@@ -277,8 +279,8 @@ mod tests {
                 "Locality: r/z",
                 "Product: Istio 1.30.0",
                 "xDS Server: ADS GRPC by xds-grpc (unix:///etc/XDS)",
-                "xDS Server: LDS of file /etc/lds.yaml",
                 "xDS Server: CDS by ADS",
+                "xDS Server: LDS of file /etc/lds.yaml",
                 "Admin: 127.0.0.1:15000",
                 "Tracing: Zipkin by zipkin",
                 "Age: 3h5m",
