@@ -98,6 +98,9 @@ Examples:
   meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
   meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
 
+  # One line a cluster, for other programs
+  meshctl pc cluster -f dump.json -o jsonl | grep reviews
+
   # Which clusters wait for something?
   meshctl pc cluster --admin http://localhost:15000 --state warming";
 

@@ -6,6 +6,7 @@ mod explain;
 mod grep;
 mod inputs;
 mod laws;
+mod lines;
 mod origins;
 mod output;
 mod queries;

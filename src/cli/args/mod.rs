@@ -220,7 +220,7 @@ pub enum SectionCommand {
     /// All sections, one after the other
     ///
     /// Each filter is applied to the sections that it fits, the others are whole. JSON and YAML are the dump itself, its field names
-    /// included, without the resources that the filters leave out.
+    /// included, without the resources that the filters leave out; jsonl has the lines that each section prints.
     #[command(visible_alias = "a", before_long_help = examples::ALL, override_usage = usage("all"))]
     All(AllArgs),
     /// The levels of the proxy's loggers: print, set or reset them

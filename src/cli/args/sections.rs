@@ -61,12 +61,21 @@ pub enum Output {
     Wide,
     /// The resources, whole, as JSON
     Json,
+    /// The same, each resource in a line of its own; of several proxies with @pod in front, in all with @section
+    Jsonl,
     /// The resources, whole, as YAML
     Yaml,
     /// KIND/NAME of each resource, one a line
     Name,
     /// The columns of wide as comma-separated values
     Csv,
+}
+
+impl Output {
+    /// Whether it is the resources, whole.
+    pub fn is_documents(self) -> bool {
+        matches!(self, Output::Json | Output::Jsonl | Output::Yaml)
+    }
 }
 
 /// How fields are named.

@@ -6,6 +6,7 @@ use std::sync::mpsc::sync_channel;
 use super::super::args::{AllArgs, Output, WantedOrigin, given};
 use super::super::exit::{DONE, Failure, INCOMPLETE, USAGE};
 use super::super::load::Loaded;
+use super::lines;
 use super::now;
 use super::opened::{say_missing, say_no_origin, say_no_state, say_problems};
 use super::print::{Layout, Paper, format, print_names};
@@ -29,15 +30,15 @@ const ORDER: [(Section, &str); 7] = [
 ];
 
 /// All sections' filters.
-struct Filters<'f> {
+pub(super) struct Filters<'f> {
     /// The wanted origin, and those of the clusters, which their endpoints have too.
     origin: Option<(&'f Wanted, Origins)>,
     /// The wanted states; all, where none is named.
     states: &'f [State],
-    cluster: cluster::Filter,
-    listener: listener::Filter,
-    endpoint: endpoint::Filter,
-    route: Option<String>,
+    pub(super) cluster: cluster::Filter,
+    pub(super) listener: listener::Filter,
+    pub(super) endpoint: endpoint::Filter,
+    pub(super) route: Option<String>,
 }
 
 impl<'f> Filters<'f> {
@@ -144,6 +145,10 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
         say_no_state(&args.state, &others, &loaded.notes);
     }
     let mut problems = dump.problems.clone();
+    if args.output == Output::Jsonl {
+        problems.extend(lines::print(&dump, &filters, paper.out)?);
+        shown.clear();
+    }
     // One section is written while the next is made.
     let (sender, receiver) = sync_channel(1);
     std::thread::scope(|scope| {

@@ -10,6 +10,7 @@ use super::super::sources::Proxy;
 use super::View;
 use super::all::write_title;
 use super::print::{Layout, Paper, Titled};
+use crate::render::resource::mark_line;
 use crate::render::table::Screen;
 
 /// One proxy's part.
@@ -92,6 +93,14 @@ impl Together {
                 }
                 Ok(())
             }
+            Output::Jsonl => {
+                let mut marked = Vec::with_capacity(text.len());
+                for line in text.split_inclusive(|byte| *byte == b'\n') {
+                    mark_line(&mut marked, "@pod", name, line.strip_suffix(b"\n").unwrap_or(line));
+                    marked.push(b'\n');
+                }
+                out.write_all(&marked)
+            }
             Output::Json => {
                 out.write_all(if self.documents == 0 { b"{\n    " } else { b",\n    " })?;
                 self.documents += 1;
@@ -126,7 +135,7 @@ impl Together {
             Output::Json if self.documents == 0 => writeln!(out, "{{}}")?,
             Output::Json => writeln!(out, "\n}}")?,
             Output::Yaml if self.documents == 0 => writeln!(out, "{{}}")?,
-            Output::Yaml | Output::Name => {}
+            Output::Yaml | Output::Jsonl | Output::Name => {}
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod all;
 mod entries;
 mod fleet;
+mod lines;
 mod log;
 mod opened;
 mod print;
@@ -81,7 +82,7 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
     let Some(filter) = view.jq.map(jq_filter).transpose()? else { return view.write(screen, out) };
     let mut json = Vec::new();
     let code = view.write(screen, &mut json)?;
-    filter.write(&json, out).map_err(|error| match error {
+    filter.write(&json, view.output == Output::Jsonl, out).map_err(|error| match error {
         FilterError::Output(error) => error.into(),
         failed => Failure::new(USAGE, failed).advise("-o json prints what the filter is given"),
     })?;
@@ -136,8 +137,8 @@ impl<'a> View<'a> {
     /// # Errors
     /// Where one would do nothing.
     fn check(&self) -> Result<(), Failure> {
-        if self.jq.is_some() && self.output != Output::Json {
-            return Err(Failure::new(USAGE, "--jq filters JSON").advise("leave -o out, or say -o json"));
+        if self.jq.is_some() && !matches!(self.output, Output::Json | Output::Jsonl) {
+            return Err(Failure::new(USAGE, "--jq filters JSON").advise("leave -o out, or say -o json or -o jsonl"));
         }
         if self.layout.is_arranged() && !matches!(self.output, Output::Short | Output::Wide | Output::Csv) {
             return Err(Failure::new(USAGE, "--columns and --sort-by are for tables")

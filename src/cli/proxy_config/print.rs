@@ -129,9 +129,13 @@ impl<'p, 'o> Print<'p, 'o> {
                 }
                 Ok(problems)
             }
-            Output::Json | Output::Yaml => {
+            Output::Json | Output::Jsonl | Output::Yaml => {
                 let mut writer = Writer::new(self.paper.out, format(self.output), self.names);
-                writer.list(bodies())?;
+                if self.output == Output::Jsonl {
+                    writer.lines(bodies(), None)?
+                } else {
+                    writer.list(bodies())?
+                }
                 Ok(writer.problems)
             }
         }

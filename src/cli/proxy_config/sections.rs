@@ -11,7 +11,7 @@ use super::now;
 use super::opened::Opened;
 use super::print::{Paper, Print, bodies, field_names, format};
 use crate::envoy::dump::{Dump, Problem, Section};
-use crate::render::resource::{Body, Writer};
+use crate::render::resource::{Body, Format, Writer};
 use crate::section::{bootstrap, cluster, ecds, endpoint, listener, one_line, route, secret};
 
 pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
@@ -34,26 +34,36 @@ pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper
                 writeln!(out, "bootstrap")?;
             }
         }
+        Output::Jsonl => {
+            let mut writer = Writer::new(out, Format::Json, field_names(args.field_names));
+            writer.lines(bootstrap_bodies(&opened.dump), None)?;
+            problems = writer.problems;
+        }
         Output::Json | Output::Yaml => {
-            for (index, resource) in opened.dump.of(Section::Bootstrap).enumerate() {
+            for (index, body) in bootstrap_bodies(&opened.dump).enumerate() {
                 if index > 0 && args.output == Output::Yaml {
                     writeln!(out, "---")?;
                 }
-                let mut body = Body::of(resource);
                 let mut writer = Writer::new(out, format(args.output), field_names(args.field_names));
-                body.message = "envoy.admin.v3.BootstrapConfigDump";
-                body.bytes = if resource.body == Some(resource.entry) {
-                    // A bootstrap file is only the message inside.
-                    Cow::Owned([b"{\"bootstrap\":", resource.entry, b"}"].concat())
-                } else {
-                    Cow::Borrowed(resource.entry)
-                };
                 writer.single(&body)?;
                 problems.append(&mut writer.problems);
             }
         }
     }
     Ok(opened.end(&problems))
+}
+
+/// Each bootstrap as the message that holds it in `/config_dump`.
+pub(super) fn bootstrap_bodies<'d>(dump: &'d Dump<'_>) -> impl Iterator<Item = Body<'d>> {
+    dump.of(Section::Bootstrap).map(|resource| {
+        let bytes = if resource.body == Some(resource.entry) {
+            // A bootstrap file is only the message inside.
+            Cow::Owned([b"{\"bootstrap\":", resource.entry, b"}"].concat())
+        } else {
+            Cow::Borrowed(resource.entry)
+        };
+        Body { bytes, message: "envoy.admin.v3.BootstrapConfigDump", ..Body::of(resource) }
+    })
 }
 
 /// The lines of each bootstrap: istioctl's versions, and of a wide output more.
@@ -152,22 +162,23 @@ pub(super) fn endpoints(args: &EndpointArgs, is_eds: bool, loaded: &Loaded, pape
         (false, true) => endpoint::wide_table(dump, section, &filter, now),
         (false, false) => endpoint::table(dump, section, &filter),
     };
-    let bodies = || {
-        let (resources, _) = endpoint::select(dump, section, &filter);
-        let filter = &filter;
-        resources.into_iter().map(move |resource| {
-            let mut body = Body::of(resource);
-            if section == Section::Endpoints
-                && let Some(raw) = resource.body
-                && let Ok(kept) = endpoint::filtered_body(raw, filter)
-            {
-                body.bytes = kept;
-            }
-            body
-        })
-    };
-    let problems = Print::new(&args.output, "endpoint", paper).print(table, bodies)?;
+    let problems = Print::new(&args.output, "endpoint", paper).print(table, || endpoint_bodies(dump, section, &filter))?;
     Ok(opened.end(&problems))
+}
+
+/// Each assignment with the endpoints that the filter leaves in it, or each cluster of hosts.
+pub(super) fn endpoint_bodies<'d>(dump: &'d Dump<'_>, section: Section, filter: &endpoint::Filter) -> impl Iterator<Item = Body<'d>> {
+    let (resources, _) = endpoint::select(dump, section, filter);
+    resources.into_iter().map(move |resource| {
+        let mut body = Body::of(resource);
+        if section == Section::Endpoints
+            && let Some(raw) = resource.body
+            && let Ok(kept) = endpoint::filtered_body(raw, filter)
+        {
+            body.bytes = kept;
+        }
+        body
+    })
 }
 
 pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
@@ -176,7 +187,7 @@ pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>)
     let mut opened = Opened::read(loaded, sections, &[Section::Secrets])?;
     opened.keep_origin(&[Section::Secrets], WantedOrigin::given(&args.origin));
     opened.keep_states(&[Section::Secrets], &args.state);
-    let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
+    let problems = if args.output.output.is_documents() {
         print_entries(&opened.dump, Section::Secrets, &args.output, paper.out)?
     } else {
         let secrets = secret::select(&opened.dump);
@@ -191,7 +202,7 @@ pub(super) fn ecds(args: &EcdsArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
     let mut opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
     opened.keep_origin(&[Section::Ecds], WantedOrigin::given(&args.origin));
     opened.keep_states(&[Section::Ecds], &args.state);
-    let problems = if matches!(args.output.output, Output::Json | Output::Yaml) {
+    let problems = if args.output.output.is_documents() {
         print_entries(&opened.dump, Section::Ecds, &args.output, paper.out)?
     } else {
         let extensions = ecds::select(&opened.dump);
