@@ -24,7 +24,10 @@ Examples:
 
   # Of a saved configuration, of a running Envoy's admin port
   meshctl pc cluster -f dump.json --fqdn reviews
-  meshctl pc endpoint --admin http://localhost:15000 --status unhealthy";
+  meshctl pc endpoint --admin http://localhost:15000 --status unhealthy
+
+  # Of two files, in one table
+  meshctl pc cluster -f before.json -f after.json --fqdn reviews";
 
 /// `proxy-config bootstrap`.
 pub const BOOTSTRAP: &str = "\

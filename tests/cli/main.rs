@@ -11,6 +11,7 @@ mod origins;
 mod output;
 mod queries;
 mod secrets;
+mod several;
 mod states;
 #[path = "../support/mod.rs"]
 mod support;

@@ -12,6 +12,8 @@ use super::all::write_title;
 use super::print::{Layout, Paper, Titled};
 use crate::render::resource::mark_line;
 use crate::render::table::Screen;
+use crate::render::yaml;
+use crate::section::one_line;
 
 /// One proxy's part.
 struct Part {
@@ -88,7 +90,7 @@ impl Together {
             }
             Output::Name => {
                 for line in text.split_inclusive(|byte| *byte == b'\n') {
-                    write!(out, "{name} ")?;
+                    write!(out, "{} ", one_line(name))?;
                     out.write_all(line)?;
                 }
                 Ok(())
@@ -109,9 +111,10 @@ impl Together {
             }
             Output::Yaml => {
                 self.documents += 1;
-                // A name of digits alone would be read as a number.
-                let quote = if name.starts_with(|first: char| first.is_ascii_digit()) { "\"" } else { "" };
-                write!(out, "{quote}{name}{quote}:\n  ")?;
+                let mut key = Vec::new();
+                yaml::write_key(&mut key, name, 0);
+                out.write_all(&key)?;
+                out.write_all(b"  ")?;
                 write_indented(&text, "  ", out)?;
                 writeln!(out)
             }
