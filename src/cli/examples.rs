@@ -100,6 +100,7 @@ Examples:
   # In the order of a column, and what jq would choose:
   meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
   meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
+  meshctl pc cluster -f dump.json -o jsonpath='{range .[*]}{.name}{\"\\n\"}{end}'
 
   # One line a cluster, for other programs
   meshctl pc cluster -f dump.json -o jsonl | grep reviews

@@ -5,6 +5,7 @@ mod enclosed;
 mod explain;
 mod grep;
 mod inputs;
+mod jsonpath;
 mod laws;
 mod lines;
 mod origins;

@@ -1,6 +1,7 @@
 //! The words of the command line, as data: `--help`, completions and manual pages come from here.
 
 mod explain;
+mod format;
 mod grep;
 mod log;
 mod man;
@@ -17,6 +18,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use super::{examples, name};
 pub use explain::ExplainArgs;
+pub use format::Format;
 pub use grep::{GrepArgs, GrepOutput, GrepSection};
 pub use log::LogArgs;
 pub use man::ManArgs;
@@ -24,7 +26,8 @@ pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use redact::RedactArgs;
 pub use rootca::RootcaArgs;
 pub use sections::{
-    AllArgs, BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, RouteArgs, SecretArgs,
+    AllArgs, BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, FieldStyle, JqArgs, ListenerArgs, Output, OutputArgs, RouteArgs,
+    SecretArgs,
 };
 pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};

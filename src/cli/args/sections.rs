@@ -3,6 +3,7 @@
 use clap::builder::ArgPredicate;
 use clap::{ArgAction, Args, ValueEnum};
 
+use super::format::Format;
 use super::source::SourceArgs;
 use super::values::{WantedOrigin, given, listener_type, parse_order, parse_origin, parse_time, port, state};
 use crate::envoy::dump::State;
@@ -14,8 +15,15 @@ use crate::section::{Order, cluster, endpoint, listener};
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// The format
-    #[arg(short, long, value_name = "FORMAT", default_value = "short", default_value_if("jq", ArgPredicate::IsPresent, "json"))]
-    pub output: Output,
+    #[arg(
+        id = "output",
+        short = 'o',
+        long = "output",
+        value_name = "FORMAT",
+        default_value = "short",
+        default_value_if("jq", ArgPredicate::IsPresent, "json")
+    )]
+    pub format: Format,
     /// Leave out the tables' headings
     #[arg(long)]
     pub no_headers: bool,
@@ -37,9 +45,14 @@ pub struct OutputArgs {
 }
 
 impl OutputArgs {
+    /// What is printed.
+    pub fn output(&self) -> Output {
+        self.format.output
+    }
+
     /// Whether the table has all columns.
     pub fn is_wide(&self) -> bool {
-        matches!(self.output, Output::Wide | Output::Csv)
+        matches!(self.output(), Output::Wide | Output::Csv)
     }
 }
 
@@ -94,8 +107,8 @@ pub struct BootstrapArgs {
     #[command(flatten)]
     pub source: SourceArgs,
     /// The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing
-    #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
-    pub output: Output,
+    #[arg(id = "output", short = 'o', long = "output", value_name = "FORMAT", default_value = "json", help_heading = "Output")]
+    pub format: Format,
     /// Count ages to this time, not to the clock's: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
@@ -348,14 +361,15 @@ pub struct AllArgs {
     pub state: Vec<State>,
     /// The format
     #[arg(
-        short,
-        long,
+        id = "output",
+        short = 'o',
+        long = "output",
         value_name = "FORMAT",
         default_value = "short",
         default_value_if("jq", ArgPredicate::IsPresent, "json"),
         help_heading = "Output"
     )]
-    pub output: Output,
+    pub format: Format,
     /// Leave out the tables' headings
     #[arg(long, help_heading = "Output")]
     pub no_headers: bool,

@@ -21,8 +21,8 @@ fn entry_around(body: &[u8], field: &str, message: &str) -> Vec<u8> {
 /// line, which tells the state that its list would tell.
 pub(super) fn print_entries(dump: &Dump<'_>, section: Section, args: &OutputArgs, out: &mut dyn Write) -> io::Result<Vec<Problem>> {
     let mut lists = entries(dump, section, args.field_names);
-    let mut writer = Writer::new(out, format(args.output), field_names(args.field_names));
-    if args.output == Output::Jsonl {
+    let mut writer = Writer::new(out, format(args.output()), field_names(args.field_names));
+    if args.output() == Output::Jsonl {
         writer.lines(lists.into_iter().flat_map(|(_, bodies)| bodies), None)?;
     } else {
         lists.iter_mut().flat_map(|(_, bodies)| bodies).for_each(|body| body.state = None);

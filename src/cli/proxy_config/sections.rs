@@ -18,12 +18,12 @@ pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper
     let opened = Opened::read(loaded, &[Section::Bootstrap], &[Section::Bootstrap])?;
     let mut problems = Vec::new();
     let out = &mut *paper.out;
-    match args.output {
+    match args.format.output {
         Output::Csv => {
             return Err(Failure::new(USAGE, "a bootstrap is no table").advise("-o json, yaml or short prints it"));
         }
         Output::Short | Output::Wide => {
-            let (all, found) = bootstrap_lines(&opened.dump, args.output, now(args.now));
+            let (all, found) = bootstrap_lines(&opened.dump, args.format.output, now(args.now));
             problems = found;
             for lines in all {
                 write_lines(out, &lines)?;
@@ -41,10 +41,10 @@ pub(super) fn bootstrap(args: &BootstrapArgs, loaded: &Loaded, paper: &mut Paper
         }
         Output::Json | Output::Yaml => {
             for (index, body) in bootstrap_bodies(&opened.dump).enumerate() {
-                if index > 0 && args.output == Output::Yaml {
+                if index > 0 && args.format.output == Output::Yaml {
                     writeln!(out, "---")?;
                 }
-                let mut writer = Writer::new(out, format(args.output), field_names(args.field_names));
+                let mut writer = Writer::new(out, format(args.format.output), field_names(args.field_names));
                 writer.single(&body)?;
                 problems.append(&mut writer.problems);
             }
@@ -187,7 +187,7 @@ pub(super) fn secrets(args: &SecretArgs, loaded: &Loaded, paper: &mut Paper<'_>)
     let mut opened = Opened::read(loaded, sections, &[Section::Secrets])?;
     opened.keep_origin(&[Section::Secrets], WantedOrigin::given(&args.origin));
     opened.keep_states(&[Section::Secrets], &args.state);
-    let problems = if args.output.output.is_documents() {
+    let problems = if args.output.output().is_documents() {
         print_entries(&opened.dump, Section::Secrets, &args.output, paper.out)?
     } else {
         let secrets = secret::select(&opened.dump);
@@ -202,7 +202,7 @@ pub(super) fn ecds(args: &EcdsArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
     let mut opened = Opened::read(loaded, &[Section::Ecds], &[Section::Ecds])?;
     opened.keep_origin(&[Section::Ecds], WantedOrigin::given(&args.origin));
     opened.keep_states(&[Section::Ecds], &args.state);
-    let problems = if args.output.output.is_documents() {
+    let problems = if args.output.output().is_documents() {
         print_entries(&opened.dump, Section::Ecds, &args.output, paper.out)?
     } else {
         let extensions = ecds::select(&opened.dump);
