@@ -42,7 +42,8 @@ fn examples_stand_on_one_line_each() {
 fn every_example_works() {
     let envoy = scenes::dynamic();
     let folder = Folder::new();
-    for (name, fixture) in [("dump.json", "config_dump.json"), ("clusters.json", "clusters.json")] {
+    for name in ["dump.json", "before.json", "after.json", "clusters.json"] {
+        let fixture = if name == "clusters.json" { name } else { "config_dump.json" };
         fs::copy(self::fixture("istio/bookinfo-sidecar/") + fixture, folder.path().join(name)).unwrap();
     }
     for place in [".zfunc", ".config/fish/completions"] {

@@ -24,7 +24,10 @@ Examples:
 
   # Of a saved configuration, of a running Envoy's admin port
   meshctl pc cluster -f dump.json --fqdn reviews
-  meshctl pc endpoint --admin http://localhost:15000 --status unhealthy";
+  meshctl pc endpoint --admin http://localhost:15000 --status unhealthy
+
+  # Of two files, in one table
+  meshctl pc cluster -f before.json -f after.json --fqdn reviews";
 
 /// `proxy-config bootstrap`.
 pub const BOOTSTRAP: &str = "\
@@ -100,6 +103,10 @@ Examples:
   # In the order of a column, and what jq would choose:
   meshctl pc cluster -f dump.json --columns port,service-fqdn --sort-by port
   meshctl pc cluster -f dump.json --jq '.[] | select(.type == \"EDS\") | .name'
+  meshctl pc cluster -f dump.json -o jsonpath='{range .[*]}{.name}{\"\\n\"}{end}'
+
+  # One line a cluster, for other programs
+  meshctl pc cluster -f dump.json -o jsonl | grep reviews
 
   # Which have no endpoint to spare, and which eject none?
   meshctl pc cluster -f dump.json --where 'cluster.type == \"EDS\" && healthy < 2'

@@ -59,10 +59,15 @@ impl Document {
         &self.bytes[self.place.clone()]
     }
 
+    /// The same under a name that also tells whose it is.
+    pub fn of_proxy(mut self, proxy: &str) -> Document {
+        self.name = format!("{}: {proxy}", self.name);
+        self
+    }
+
     /// What a proxy in it says of itself.
-    pub fn part(&self, name: &str, part: &Part) -> Document {
-        let name = format!("{}: {name}", self.name);
-        let cut = self.cut.clone();
+    pub fn part(&self, part: &Part) -> Document {
+        let (name, cut) = (self.name.clone(), self.cut.clone());
         match part {
             Part::Place(place) => {
                 let start = self.place.start;

@@ -32,8 +32,11 @@ pub fn run(args: &RedactArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     for path in [&args.map, &args.report].into_iter().flatten() {
         output::may_write(path, args.force)?;
     }
+    if args.source.file.len() > 1 {
+        return Err(one_at_a_time());
+    }
     let is_one = is_standard_output(args) || args.output.extension().is_some_and(|extension| extension == "json");
-    if let (Some(path), None, false) = (&args.source.file, &args.source.target, is_one)
+    if let ([path], None, false) = (&args.source.file[..], &args.source.target, is_one)
         && let Some(bundle) = Bundle::open(path)?
     {
         return bundle::run(args, &bundle, options, &salt);
@@ -43,6 +46,11 @@ pub fn run(args: &RedactArgs, out: &mut dyn Write) -> Result<u8, Failure> {
 
 fn is_standard_output(args: &RedactArgs) -> bool {
     args.output.as_os_str() == "-"
+}
+
+fn one_at_a_time() -> Failure {
+    Failure::new(USAGE, "one proxy is redacted at a time, or a snapshot with all that it holds")
+        .advise("save them with meshctl snapshot … -o SNAPSHOT, then meshctl redact -f SNAPSHOT")
 }
 
 /// Redacts one proxy's configuration.
@@ -57,10 +65,7 @@ fn one(args: &RedactArgs, options: Options, salt: &[u8], out: &mut dyn Write) ->
     }
     let proxy = match sources::named(&args.source)? {
         Proxies::One(proxy) => proxy,
-        Proxies::All(_) => {
-            return Err(Failure::new(USAGE, "one proxy is redacted at a time, or a snapshot with all that it holds")
-                .advise("save them with meshctl snapshot … -o SNAPSHOT, then meshctl redact -f SNAPSHOT"));
-        }
+        Proxies::All(_) => return Err(one_at_a_time()),
     };
     let loaded = proxy.load(Wanted::All, Notes::default())?;
     if loaded.is_incomplete {

@@ -2,6 +2,7 @@
 
 mod enclosed;
 mod saved;
+mod several;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,10 +20,15 @@ use crate::source::snapshot::{Bundle, Proxy as Saved};
 const GIVE_A_SOURCE: &str = "POD asks a pod, -f dump.json reads a file, -f - standard input, --admin http://localhost:15000 asks a running \
                              Envoy; --help tells more";
 
+/// The name of a proxy whose configuration comes from standard input.
+const STDIN: &str = "stdin";
+
 /// A proxy, and how it is reached.
 pub struct Proxy {
     /// The pod, by its name and namespace; nothing of a file or a port.
     pub pod: Option<(String, String)>,
+    /// What it is called in place of its own name, where that would not tell it from others.
+    label: Option<String>,
     reach: Reach,
 }
 
@@ -32,6 +38,8 @@ enum Reach {
     /// A proxy of a snapshot, or of another tool's archive.
     Saved(Arc<Bundle>, Box<Saved>),
     Admin(Result<Admin, Failure>),
+    /// One of several files, which can't be read.
+    Unread(Failure),
 }
 
 /// The proxies that a command is about.
@@ -43,27 +51,39 @@ pub enum Proxies {
 }
 
 impl Proxy {
+    fn new(pod: Option<(String, String)>, reach: Reach) -> Proxy {
+        Proxy { pod, label: None, reach }
+    }
+
     fn of_pod(cluster: &Cluster, pod: &Pod) -> Proxy {
         let admin = cluster.admin(pod).map_err(Failure::from);
-        Proxy { pod: Some((pod.name.clone(), pod.namespace.clone())), reach: Reach::Admin(admin) }
+        Proxy::new(Some((pod.name.clone(), pod.namespace.clone())), Reach::Admin(admin))
     }
 
     /// Its name in messages: `NAME.NAMESPACE` of a pod.
     pub fn name(&self) -> String {
+        if let Some(label) = &self.label {
+            return label.clone();
+        }
         match &self.pod {
             Some((name, namespace)) if !namespace.is_empty() => format!("{name}.{namespace}"),
             Some((name, _)) => name.clone(),
             None => match &self.reach {
+                Reach::File(path, _) if file::is_standard_input(path) => STDIN.to_owned(),
                 Reach::File(path, _) => path.display().to_string(),
                 Reach::Saved(_, saved) => saved.name.clone(),
                 Reach::Admin(admin) => admin.as_ref().map(|admin| admin.address().to_owned()).unwrap_or_default(),
+                Reach::Unread(_) => String::new(),
             },
         }
     }
 
     /// The pod's name alone.
     pub fn short_name(&self) -> String {
-        self.pod.as_ref().map_or_else(|| self.name(), |(name, _)| name.clone())
+        match &self.pod {
+            Some((name, _)) if self.label.is_none() => name.clone(),
+            _ => self.name(),
+        }
     }
 
     /// The pod's namespace.
@@ -88,6 +108,7 @@ impl Proxy {
                 loaded.ask(self.admin()?, wanted)?;
                 Ok(loaded)
             }
+            Reach::Unread(failure) => Err(failure.clone()),
         }
     }
 
@@ -105,25 +126,24 @@ impl Proxy {
             Reach::Admin(admin) => admin.as_ref().map_err(Failure::clone),
             Reach::File(path, _) => Err(not_running(path)),
             Reach::Saved(bundle, _) => Err(not_running(bundle.path())),
+            Reach::Unread(failure) => Err(failure.clone()),
         }
     }
 }
 
-/// The proxies that the arguments name: one, or all that are meant with `--all-pods`.
+/// The proxies that the arguments name: one, or all that are meant with `--all-pods` or by several files.
 ///
 /// # Errors
 /// Where none is named, or what is named is not there.
 pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
-    match (&args.file, &args.admin, &args.target) {
-        (Some(path), _, target) => match Bundle::open(path)? {
-            Some(bundle) => saved::named(bundle, target.as_deref(), &args.pods),
-            None => file(path, target.as_deref(), &args.pods),
-        },
-        (None, Some(url), _) => {
+    match (&args.file[..], &args.admin, &args.target) {
+        ([path], _, target) => of_path(path, target.as_deref(), &args.pods),
+        ([_, ..], _, target) => several::named(&args.file, target.as_deref(), &args.pods),
+        ([], Some(url), _) => {
             let admin = Admin::new(url, args.timeout)?;
-            Ok(Proxies::One(Proxy { pod: None, reach: Reach::Admin(Ok(admin)) }))
+            Ok(Proxies::One(Proxy::new(None, Reach::Admin(Ok(admin)))))
         }
-        (None, None, target) => {
+        ([], None, target) => {
             if target.is_none() && args.pods.selector.is_none() && !args.pods.all_pods {
                 return Err(Failure::new(USAGE, "no source given: where should the configuration come from?").advise(GIVE_A_SOURCE));
             }
@@ -141,7 +161,7 @@ pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
 /// # Errors
 /// As [`named`].
 pub fn all_named(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
-    let is_cluster = args.file.is_none() && args.admin.is_none();
+    let is_cluster = args.file.is_empty() && args.admin.is_none();
     if is_cluster && (args.target.is_some() || args.pods.selector.is_some()) {
         let (cluster, pods) = find(args)?;
         return Ok(if pods.is_named { vec![one(&cluster, &pods)] } else { all(&cluster, pods) });
@@ -152,20 +172,32 @@ pub fn all_named(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
     })
 }
 
+/// What is at a path: a snapshot, or a file.
+fn of_path(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
+    match Bundle::open(path)? {
+        Some(bundle) => saved::named(bundle, target, args),
+        None => of_file(path, target, args),
+    }
+}
+
 /// A file: one proxy's, or what a tool printed of several.
-fn file(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
+fn of_file(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
     let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
-    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
-    let document = Document::new(name, content)?;
+    let name = file::name(path);
+    let document = Document::new(name.clone(), content)?;
     let proxies = enclosed::proxies(path, &document);
     if !proxies.is_empty() {
         return enclosed::named(path, proxies, target, args);
     }
     if let Some(target) = target {
-        return Err(Failure::new(USAGE, format!("{} is one proxy's configuration, which has no pod {target}", path.display()))
-            .advise("a pod's name goes with a snapshot, or stands alone"));
+        let advice = if Path::new(target).exists() {
+            "of several files, each needs its own -f"
+        } else {
+            "a pod's name goes with a snapshot, or stands alone"
+        };
+        return Err(Failure::new(USAGE, format!("{name} is one proxy's configuration, which has no pod {target}")).advise(advice));
     }
-    let proxy = Proxy { pod: None, reach: Reach::File(path.to_owned(), vec![document]) };
+    let proxy = Proxy::new(None, Reach::File(path.to_owned(), vec![document]));
     Ok(if args.all_pods { Proxies::All(vec![proxy]) } else { Proxies::One(proxy) })
 }
 
@@ -183,12 +215,12 @@ fn listed(names: &[String]) -> String {
 
 /// The failure where a file or an archive holds several proxies and none is named.
 fn which_one(path: &Path, names: &[String]) -> Failure {
-    Failure::new(USAGE, format!("{} holds {} proxies: which one?", path.display(), names.len()))
+    Failure::new(USAGE, format!("{} holds {} proxies: which one?", file::name(path), names.len()))
         .advise(format!("name one behind it, or give --all-pods: {}", listed(names)))
 }
 
 fn not_running(path: &Path) -> Failure {
-    Failure::new(USAGE, format!("{} is a file, and this asks a running Envoy", path.display()))
+    Failure::new(USAGE, format!("{} is a file, and this asks a running Envoy", file::name(path)))
         .advise("name a pod, or a port with --admin http://localhost:15000")
 }
 

@@ -68,12 +68,13 @@ impl Filter {
         })
     }
 
-    /// Writes what the filter gives of each of these JSON texts: one value a line, and strings without quotes, as `jq -r` and `gh --jq` do.
+    /// Writes what the filter gives of each of these JSON texts: each value on lines of its own, or in one where it is `compact`, and strings
+    /// without quotes, as `jq -r` and `gh --jq` do.
     ///
     /// # Errors
     /// Where the filter fails on a value, or `out` fails.
-    pub fn write(&self, json: &[u8], out: &mut dyn Write) -> Result<(), FilterError> {
-        let layout = Pp { indent: Some("  ".to_owned()), sep_space: true, ..Pp::default() };
+    pub fn write(&self, json: &[u8], compact: bool, out: &mut dyn Write) -> Result<(), FilterError> {
+        let layout = Pp { indent: (!compact).then(|| "  ".to_owned()), sep_space: !compact, ..Pp::default() };
         for value in parse_many(json) {
             let value = value.map_err(|error| FilterError::Failed(error.to_string()))?;
             let context = Ctx::<Data>::new(&self.0.lut, Vars::new([]));
@@ -113,7 +114,7 @@ mod tests {
             Err(error) => return error.to_string(),
         };
         let mut out = Vec::new();
-        match filter.write(json.as_bytes(), &mut out) {
+        match filter.write(json.as_bytes(), false, &mut out) {
             Ok(()) => String::from_utf8(out).unwrap(),
             Err(error) => error.to_string(),
         }

@@ -18,6 +18,16 @@ enum Frame<'t, 'a> {
 /// Numbers keep their spelling and strings their escapes, so that what is read back is what was read. Members keep their order.
 /// Containers below a thousand levels are written without line breaks.
 pub fn write(out: &mut Vec<u8>, node: Node<'_, '_>, depth: usize) {
+    lay_out::<LAID_OUT>(out, node, depth);
+}
+
+/// Appends `node` in one line, without any blanks, as Go's `json.Marshal` does. Spelling and order stay as they are.
+pub fn write_compact(out: &mut Vec<u8>, node: Node<'_, '_>) {
+    lay_out::<0>(out, node, 0);
+}
+
+/// Appends `node`; containers below so many `LEVELS` are written without line breaks.
+fn lay_out<const LEVELS: usize>(out: &mut Vec<u8>, node: Node<'_, '_>, depth: usize) {
     let mut frames = Vec::new();
     let mut value = Some(node);
     // Whether the innermost container has had no element yet.
@@ -40,17 +50,17 @@ pub fn write(out: &mut Vec<u8>, node: Node<'_, '_>, depth: usize) {
                 if !first {
                     out.push(b',');
                 }
-                new_line(out, level, frames.len());
+                new_line::<LEVELS>(out, level, frames.len());
                 if let Some(key) = key {
                     quote(out, key.escaped());
-                    out.extend_from_slice(b": ");
+                    out.extend_from_slice(if LEVELS > 0 { b": " } else { b":" });
                 }
                 value = Some(node);
             }
             None => {
                 // An empty container stays on its line.
                 if !first {
-                    new_line(out, level - 1, frames.len());
+                    new_line::<LEVELS>(out, level - 1, frames.len());
                 }
                 out.push(close);
                 frames.pop();
@@ -87,8 +97,8 @@ fn quote(out: &mut Vec<u8>, escaped: &str) {
 }
 
 /// Starts a line of `level` levels, where the value's own nesting still allows lines.
-fn new_line(out: &mut Vec<u8>, level: usize, nesting: usize) {
-    if nesting <= LAID_OUT {
+fn new_line<const LEVELS: usize>(out: &mut Vec<u8>, level: usize, nesting: usize) {
+    if nesting <= LEVELS {
         out.push(b'\n');
         pad(out, level * STEP);
     }
@@ -116,6 +126,19 @@ mod tests {
             0,
             "{\n    \"a\": [],\n    \"b\": {},\n    \"c\": [\n        1,\n        {\n            \"d\": null\n        }\n    ]\n}",
         );
+    }
+
+    #[test]
+    fn a_line_has_no_blanks() {
+        let check = |input: &str, expect: &str| {
+            let mut tape = Tape::default();
+            tape.parse(input.as_bytes()).unwrap();
+            let mut out = Vec::new();
+            write_compact(&mut out, tape.root().unwrap());
+            assert_eq!(String::from_utf8(out).unwrap(), expect);
+        };
+        check(" {\n\"a\" : [ 1.0, { \"b c\": \"d\\n e\" }, [] ], \"a\": { } }\n", r#"{"a":[1.0,{"b c":"d\n e"},[]],"a":{}}"#);
+        check("\"x y\"", "\"x y\"");
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod document;
 pub mod jq;
 pub mod json;
+pub mod jsonpath;
 pub mod resource;
 pub mod table;
 pub mod value;

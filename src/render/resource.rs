@@ -73,6 +73,36 @@ impl<'o> Writer<'o> {
         self.finish()
     }
 
+    /// Writes each resource as a line of JSON. Where they are a `section` among others, its name stands in front of each. A resource that
+    /// can't be read has no line.
+    ///
+    /// # Errors
+    /// Where the output fails.
+    pub fn lines<'b>(&mut self, bodies: impl IntoIterator<Item = Body<'b>>, section: Option<&str>) -> io::Result<()> {
+        for body in bodies {
+            let unread = self.problems.len();
+            let start = self.text.len();
+            self.with_tape(&body, |text, tape, _| {
+                if let Some(root) = tape.root() {
+                    json::write_compact(text, root);
+                }
+            });
+            if self.problems.len() > unread {
+                self.text.truncate(start);
+                continue;
+            }
+            if let Some(section) = section {
+                let line = self.text.split_off(start);
+                mark_line(&mut self.text, "@section", section, &line);
+            }
+            self.text.push(b'\n');
+            self.flush_pieces()?;
+        }
+        self.out.write_all(&self.text)?;
+        self.text.clear();
+        Ok(())
+    }
+
     /// Writes one resource as a document.
     ///
     /// # Errors
@@ -182,6 +212,20 @@ impl<'o> Writer<'o> {
         self.out.write_all(&self.text)?;
         self.text.clear();
         Ok(())
+    }
+}
+
+/// Appends an object in one line with one more member in front. What is no object is left out of it.
+///
+/// `key` has to begin with `@`, as no proto field does.
+pub fn mark_line(out: &mut Vec<u8>, key: &str, value: &str, line: &[u8]) {
+    out.extend_from_slice(format!("{{\"{key}\":{}", serde_json::Value::from(value)).as_bytes());
+    match line.strip_prefix(b"{") {
+        None | Some(b"}") => out.push(b'}'),
+        Some(members) => {
+            out.push(b',');
+            out.extend_from_slice(members);
+        }
     }
 }
 

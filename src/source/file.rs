@@ -54,13 +54,21 @@ pub struct FileError {
 /// # Errors
 /// Where it can't be opened or read.
 pub fn read(path: &Path) -> Result<Content, FileError> {
-    let is_stdin = path.as_os_str() == "-";
-    let name = if is_stdin { "standard input".to_owned() } else { path.display().to_string() };
-    let bytes = if is_stdin { read_stdin() } else { read_file(path) };
+    let bytes = if is_standard_input(path) { read_stdin() } else { read_file(path) };
     match bytes {
         Ok(bytes) => Ok(decompress(bytes)),
-        Err(cause) => Err(FileError { name, cause }),
+        Err(cause) => Err(FileError { name: name(path), cause }),
     }
+}
+
+/// A file's name in messages: its path, or `standard input`.
+pub fn name(path: &Path) -> String {
+    if is_standard_input(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Whether a path stands for standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 fn read_stdin() -> io::Result<Bytes> {

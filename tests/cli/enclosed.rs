@@ -148,3 +148,14 @@ fn what_is_cut_off_is_printed_as_far_as_it_goes() {
     assert_eq!(second, own("pc cluster", DUMPS[1]));
     fed("pc all -f - bookinfo-sidecar", cut).ends_with(4).says("is cut off");
 }
+
+#[test]
+fn errors_say_whose_it_is_once_and_where_it_comes_from() {
+    let first = json!({ "configs": [] }).to_string();
+    let cut = format!("{{\"a.ns\":{first},\"b.ns\":{{\"configs\":[{{");
+    fed("pc cluster -f - --all-pods", cut.clone()).says("error: b.ns: standard input is cut off: ");
+    fed("pc cluster -f - b", cut.clone()).says("error: standard input: b is cut off: ");
+    fed("pc cluster -f -", cut.clone()).says("error: standard input holds 2 proxies");
+    fed("pc cluster -f - c", cut).says("error: standard input holds no proxy of c");
+    fed("pc cluster -f - c", first).says("error: standard input is one proxy's configuration, which has no pod c");
+}

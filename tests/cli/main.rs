@@ -6,11 +6,14 @@ mod enclosed;
 mod explain;
 mod grep;
 mod inputs;
+mod jsonpath;
 mod laws;
+mod lines;
 mod origins;
 mod output;
 mod queries;
 mod secrets;
+mod several;
 mod states;
 #[path = "../support/mod.rs"]
 mod support;

@@ -28,7 +28,7 @@ fn run(args: &str) -> Run {
 fn all_states_together_are_no_filter() {
     let all = "active,STATIC,Warming --state uninitialized,draining,rejected";
     for section in SECTIONS {
-        for output in ["short", "csv", "json", "yaml", "name"] {
+        for output in ["short", "csv", "json", "jsonl", "yaml", "name"] {
             if section == "all" && output == "csv" {
                 continue;
             }

@@ -1,6 +1,7 @@
 //! The words of the command line, as data: `--help`, completions and manual pages come from here.
 
 mod explain;
+mod format;
 mod grep;
 mod log;
 mod man;
@@ -17,6 +18,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use super::{examples, name};
 pub use explain::ExplainArgs;
+pub use format::Format;
 pub use grep::{GrepArgs, GrepOutput, GrepSection};
 pub use log::LogArgs;
 pub use man::ManArgs;
@@ -24,8 +26,8 @@ pub use proxies::{ProxiesArgs, ProxiesOutput};
 pub use redact::RedactArgs;
 pub use rootca::RootcaArgs;
 pub use sections::{
-    AllArgs, BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, FieldStyle, ListenerArgs, Output, OutputArgs, RouteArgs, SecretArgs,
-    WhereArgs,
+    AllArgs, BootstrapArgs, ClusterArgs, EcdsArgs, EndpointArgs, FieldStyle, JqArgs, ListenerArgs, Output, OutputArgs, RouteArgs,
+    SecretArgs, WhereArgs,
 };
 pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};
@@ -221,7 +223,7 @@ pub enum SectionCommand {
     /// All sections, one after the other
     ///
     /// Each filter is applied to the sections that it fits, the others are whole. JSON and YAML are the dump itself, its field names
-    /// included, without the resources that the filters leave out.
+    /// included, without the resources that the filters leave out; jsonl has the lines that each section prints.
     #[command(visible_alias = "a", before_long_help = examples::ALL, override_usage = usage("all"))]
     All(AllArgs),
     /// The levels of the proxy's loggers: print, set or reset them

@@ -64,6 +64,13 @@ impl ProxiesArgs {
             all_pods: true,
             ..PodArgs::default()
         };
-        SourceArgs { target: self.target.clone(), file: None, admin: None, timeout: self.timeout, pods, cluster: self.cluster.clone() }
+        SourceArgs {
+            target: self.target.clone(),
+            file: Vec::new(),
+            admin: None,
+            timeout: self.timeout,
+            pods,
+            cluster: self.cluster.clone(),
+        }
     }
 }

@@ -37,7 +37,7 @@ impl RootcaArgs {
             let given = || Some(word.clone());
             SourceArgs {
                 target: if is_admin || is_file { None } else { given() },
-                file: is_file.then(|| word.into()),
+                file: is_file.then(|| word.into()).into_iter().collect(),
                 admin: if is_admin { given() } else { None },
                 timeout: self.timeout,
                 pods: PodArgs { namespace: self.namespace.clone(), ..PodArgs::default() },

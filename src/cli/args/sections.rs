@@ -3,6 +3,7 @@
 use clap::builder::ArgPredicate;
 use clap::{ArgAction, Args, ValueEnum};
 
+use super::format::Format;
 use super::source::SourceArgs;
 use super::values::{WantedOrigin, given, listener_type, parse_order, parse_origin, parse_time, port, state};
 use crate::envoy::dump::State;
@@ -14,8 +15,15 @@ use crate::section::{Order, cluster, endpoint, listener};
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// The format
-    #[arg(short, long, value_name = "FORMAT", default_value = "short", default_value_if("jq", ArgPredicate::IsPresent, "json"))]
-    pub output: Output,
+    #[arg(
+        id = "output",
+        short = 'o',
+        long = "output",
+        value_name = "FORMAT",
+        default_value = "short",
+        default_value_if("jq", ArgPredicate::IsPresent, "json")
+    )]
+    pub format: Format,
     /// Leave out the tables' headings
     #[arg(long)]
     pub no_headers: bool,
@@ -40,14 +48,14 @@ pub struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// Whether the table has all columns.
-    pub fn is_wide(&self) -> bool {
-        matches!(self.output, Output::Wide | Output::Csv)
+    /// What is printed.
+    pub fn output(&self) -> Output {
+        self.format.output
     }
 
-    /// Whether resources are printed as they are, and no table.
-    pub fn is_document(&self) -> bool {
-        matches!(self.output, Output::Json | Output::Yaml)
+    /// Whether the table has all columns.
+    pub fn is_wide(&self) -> bool {
+        matches!(self.output(), Output::Wide | Output::Csv)
     }
 }
 
@@ -77,12 +85,21 @@ pub enum Output {
     Wide,
     /// The resources, whole, as JSON
     Json,
+    /// The same, each resource in a line of its own; of several proxies with @pod in front, in all with @section
+    Jsonl,
     /// The resources, whole, as YAML
     Yaml,
     /// KIND/NAME of each resource, one a line
     Name,
     /// The columns of wide as comma-separated values
     Csv,
+}
+
+impl Output {
+    /// Whether it is the resources, whole.
+    pub fn is_documents(self) -> bool {
+        matches!(self, Output::Json | Output::Jsonl | Output::Yaml)
+    }
 }
 
 /// How fields are named.
@@ -104,8 +121,8 @@ pub struct BootstrapArgs {
     #[command(flatten)]
     pub condition: WhereArgs,
     /// The format; here `short` is the versions, `wide` also node, xDS servers, admin interface and tracing
-    #[arg(short, long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
-    pub output: Output,
+    #[arg(id = "output", short = 'o', long = "output", value_name = "FORMAT", default_value = "json", help_heading = "Output")]
+    pub format: Format,
     /// Count ages to this time, not to the clock's: 2026-11-23T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = parse_time, help_heading = "Output")]
     pub now: Option<i64>,
@@ -358,14 +375,15 @@ pub struct AllArgs {
     pub state: Vec<State>,
     /// The format
     #[arg(
-        short,
-        long,
+        id = "output",
+        short = 'o',
+        long = "output",
         value_name = "FORMAT",
         default_value = "short",
         default_value_if("jq", ArgPredicate::IsPresent, "json"),
         help_heading = "Output"
     )]
-    pub output: Output,
+    pub format: Format,
     /// Leave out the tables' headings
     #[arg(long, help_heading = "Output")]
     pub no_headers: bool,

@@ -61,7 +61,7 @@ impl SnapshotArgs {
         };
         SourceArgs {
             target: self.target.clone(),
-            file: None,
+            file: Vec::new(),
             admin: self.admin.clone(),
             timeout: self.timeout,
             pods,

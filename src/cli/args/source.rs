@@ -25,13 +25,16 @@ pub struct SourceArgs {
     pub target: Option<String>,
     /// A saved configuration, or a snapshot's folder or archive; - is standard input
     ///
+    /// Where a command takes several proxies, there may be several, with an -f each: all proxies in them are read, as with --all-pods, and
+    /// one that is alone in its file is called by the file's name.
+    ///
     /// Its kind is found from its content: /config_dump (whole, or by ?resource= or ?mask=), /clusters (JSON or text), a bootstrap, or what
     /// istioctl, egctl or consul-k8s printed with -o json or -o yaml; also compressed by gzip or zstd. Of archives: what meshctl snapshot,
     /// istioctl bug-report, egctl and glooctl save. This saves a dump:
     ///
     /// curl -s 'http://localhost:15000/config_dump?include_eds' > dump.json
     #[arg(short, long, value_name = "FILE", conflicts_with = "admin", value_hint = clap::ValueHint::AnyPath)]
-    pub file: Option<PathBuf>,
+    pub file: Vec<PathBuf>,
     /// A running Envoy's admin port: http://HOST:PORT or unix:///PATH
     #[arg(long, value_name = "URL", conflicts_with = "target", value_hint = clap::ValueHint::Url)]
     pub admin: Option<String>,

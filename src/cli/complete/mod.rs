@@ -75,7 +75,7 @@ pub fn answer(words: &[String]) {
 }
 
 fn directive(offers: &Offers) -> u8 {
-    let is_open = !offers.words.is_empty() && offers.words.iter().all(|(word, _)| word.ends_with('/'));
+    let is_open = !offers.words.is_empty() && offers.words.iter().all(|(word, _)| word.ends_with(['/', '=']));
     (if offers.files { 0 } else { NO_FILES }) + (if is_open { NO_SPACE } else { 0 })
 }
 

@@ -137,7 +137,7 @@ impl Resources {
             let pods = PodArgs { namespace: self.options.namespace.clone(), ..PodArgs::default() };
             let source = SourceArgs {
                 target: self.target.clone(),
-                file: self.file.clone(),
+                file: self.file.clone().into_iter().collect(),
                 admin: self.admin.clone(),
                 timeout: LIMIT,
                 pods,

@@ -23,7 +23,7 @@ _NAME() {
         while IFS= read -r word; do
             [[ $word ]] && COMPREPLY+=("$word")
         done <<<"$(compgen -f -- "$2")"
-    elif [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]]; then
+    elif [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[/=] ]]; then
         compopt -o nospace 2>/dev/null
     fi
 }

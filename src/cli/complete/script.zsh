@@ -13,10 +13,10 @@ _NAME() {
         # A colon divides a word from its help.
         word=${${line%%$'\t'*}//:/\\:}
         [[ $line == *$'\t'* ]] && word+=:${line#*$'\t'}
-        case $line in
+        case ${line%%$'\t'*} in
             :0) files=yes ;;
             :*) ;;
-            */) open+=($word) ;;
+            *[/=]) open+=($word) ;;
             *) closed+=($word) ;;
         esac
     done

@@ -31,7 +31,7 @@ const fn topic(
 /// All topics: columns in the order of the sections, then states, health and exit codes.
 #[rustfmt::skip]
 pub(super) const TOPICS: &[Topic] = &[
-    topic("POD", "column", "all pods", "The pod that the row is of.", "the cluster, or the snapshot's manifest", "--all-pods asks several; without it one pod is asked, and there is no such column"),
+    topic("POD", "column", "several proxies", "The pod that the row is of; of a file with one proxy, the file's name.", "the cluster, the snapshot's manifest, or the files of -f", "--all-pods asks several, and so do several -f; else one proxy is asked, and there is no such column"),
     topic("STATE", "column", "resources", "What Envoy does with the resource: ACTIVE, STATIC, WARMING, UNINITIALIZED, DRAINING or REJECTED. Where Envoy refused it, its reason follows a plus sign; OK stands for what is active or static.", "the list in /config_dump that the resource stands in, and its error_state (envoy.admin.v3.UpdateFailureState)", "explain the state itself, such as WARMING"),
     topic("STATE", "column", "proxies", "What the Envoy says of itself: LIVE, DRAINING, PRE_INITIALIZING or INITIALIZING; UNREACHABLE where it does not answer.", "state in /server_info (envoy.admin.v3.ServerInfo)", "of one that is INITIALIZING, look for resources that are WARMING: it waits for them"),
     topic("VERSION", "column", "resources", "The version that the control plane gave the resource; empty over delta xDS.", "version_info in /config_dump", "two pods with another version of one resource did not hear the same from their control plane"),

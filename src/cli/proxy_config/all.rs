@@ -6,6 +6,7 @@ use std::sync::mpsc::sync_channel;
 use super::super::args::{AllArgs, Output, WantedOrigin, given};
 use super::super::exit::{DONE, Failure, INCOMPLETE, USAGE};
 use super::super::load::Loaded;
+use super::lines;
 use super::now;
 use super::opened::{say_missing, say_no_origin, say_no_state, say_problems};
 use super::print::{Layout, Paper, format, print_names};
@@ -29,15 +30,15 @@ const ORDER: [(Section, &str); 7] = [
 ];
 
 /// All sections' filters.
-struct Filters<'f> {
+pub(super) struct Filters<'f> {
     /// The wanted origin, and those of the clusters, which their endpoints have too.
     origin: Option<(&'f Wanted, Origins)>,
     /// The wanted states; all, where none is named.
     states: &'f [State],
-    cluster: cluster::Filter,
-    listener: listener::Filter,
-    endpoint: endpoint::Filter,
-    route: Option<String>,
+    pub(super) cluster: cluster::Filter,
+    pub(super) listener: listener::Filter,
+    pub(super) endpoint: endpoint::Filter,
+    pub(super) route: Option<String>,
 }
 
 impl<'f> Filters<'f> {
@@ -106,11 +107,11 @@ impl<'f> Filters<'f> {
 /// # Errors
 /// Where the source can't be reached or used, or the output fails.
 pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> Result<u8, Failure> {
-    if args.output == Output::Csv {
+    if args.format.output == Output::Csv {
         return Err(Failure::new(USAGE, "all has a table a section, each with columns of its own").advise("-o csv goes with one section"));
     }
     let mut filters = Filters::new(args);
-    if matches!(args.output, Output::Json | Output::Yaml) {
+    if matches!(args.format.output, Output::Json | Output::Yaml) {
         return print_documents(loaded, args, &mut filters, paper.out);
     }
     let read = loaded.dump(&Section::ALL)?;
@@ -144,6 +145,10 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
         say_no_state(&args.state, &others, &loaded.notes);
     }
     let mut problems = dump.problems.clone();
+    if args.format.output == Output::Jsonl {
+        problems.extend(lines::print(&dump, &filters, paper.out)?);
+        shown.clear();
+    }
     // One section is written while the next is made.
     let (sender, receiver) = sync_channel(1);
     std::thread::scope(|scope| {
@@ -154,7 +159,7 @@ pub(super) fn print(args: &AllArgs, loaded: &Loaded, paper: &mut Paper<'_>) -> R
         });
         for (index, ((_, title), (part, found))) in shown.iter().zip(receiver).enumerate() {
             problems.extend(found);
-            if matches!(args.output, Output::Short | Output::Wide) && paper.kept.is_none() {
+            if matches!(args.format.output, Output::Short | Output::Wide) && paper.kept.is_none() {
                 if index > 0 {
                     writeln!(paper.out)?;
                 }
@@ -183,10 +188,10 @@ enum Part<'a> {
 fn make<'a>(section: Section, dump: &Dump<'a>, whole: &Dump<'a>, args: &AllArgs, filters: &Filters<'_>) -> (Part<'a>, Vec<Problem>) {
     let wanted = WantedOrigin::given(&args.origin);
     let now = now(args.now);
-    let is_wide = args.output == Output::Wide;
+    let is_wide = args.format.output == Output::Wide;
     let (lead, (mut table, problems)) = match section {
         Section::Bootstrap => {
-            let (lines, problems) = bootstrap_lines(dump, args.output, now);
+            let (lines, problems) = bootstrap_lines(dump, args.format.output, now);
             return (Part::Lines(lines), problems);
         }
         Section::Clusters => {
@@ -237,7 +242,7 @@ pub(super) fn write_title(title: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_part(part: Part<'_>, title: &'static str, args: &AllArgs, paper: &mut Paper<'_>) -> Result<(), Failure> {
-    match (part, args.output) {
+    match (part, args.format.output) {
         (Part::Lines(all), Output::Name) => all.iter().try_for_each(|_| writeln!(paper.out, "bootstrap"))?,
         (Part::Lines(all), _) => all.iter().try_for_each(|lines| write_lines(paper.out, lines))?,
         (Part::Table(table), Output::Name) => match table.lead {
@@ -258,7 +263,7 @@ fn print_documents(loaded: &Loaded, args: &AllArgs, filters: &mut Filters<'_>, o
     let keep: Option<Keep<'_>> = Filters::is_any(args).then_some(&keep);
     if let Some((name, bytes)) = loaded.texts().next() {
         Loaded::check(name, bytes)?;
-        let gaps = document::write(out, bytes, format(args.output), keep)?;
+        let gaps = document::write(out, bytes, format(args.format.output), keep)?;
         if let Some(error) = &gaps.broken {
             loaded.say_broken(name, bytes, error, None);
             code = INCOMPLETE;

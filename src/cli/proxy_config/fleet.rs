@@ -10,7 +10,10 @@ use super::super::sources::Proxy;
 use super::View;
 use super::all::write_title;
 use super::print::{Layout, Paper, Titled};
+use crate::render::resource::mark_line;
 use crate::render::table::Screen;
+use crate::render::yaml;
+use crate::section::one_line;
 
 /// One proxy's part.
 struct Part {
@@ -87,10 +90,18 @@ impl Together {
             }
             Output::Name => {
                 for line in text.split_inclusive(|byte| *byte == b'\n') {
-                    write!(out, "{name} ")?;
+                    write!(out, "{} ", one_line(name))?;
                     out.write_all(line)?;
                 }
                 Ok(())
+            }
+            Output::Jsonl => {
+                let mut marked = Vec::with_capacity(text.len());
+                for line in text.split_inclusive(|byte| *byte == b'\n') {
+                    mark_line(&mut marked, "@pod", name, line.strip_suffix(b"\n").unwrap_or(line));
+                    marked.push(b'\n');
+                }
+                out.write_all(&marked)
             }
             Output::Json => {
                 out.write_all(if self.documents == 0 { b"{\n    " } else { b",\n    " })?;
@@ -100,9 +111,10 @@ impl Together {
             }
             Output::Yaml => {
                 self.documents += 1;
-                // A name of digits alone would be read as a number.
-                let quote = if name.starts_with(|first: char| first.is_ascii_digit()) { "\"" } else { "" };
-                write!(out, "{quote}{name}{quote}:\n  ")?;
+                let mut key = Vec::new();
+                yaml::write_key(&mut key, name, 0);
+                out.write_all(&key)?;
+                out.write_all(b"  ")?;
                 write_indented(&text, "  ", out)?;
                 writeln!(out)
             }
@@ -126,7 +138,7 @@ impl Together {
             Output::Json if self.documents == 0 => writeln!(out, "{{}}")?,
             Output::Json => writeln!(out, "\n}}")?,
             Output::Yaml if self.documents == 0 => writeln!(out, "{{}}")?,
-            Output::Yaml | Output::Name => {}
+            Output::Yaml | Output::Jsonl | Output::Name => {}
         }
         Ok(())
     }

@@ -28,7 +28,7 @@ pub(super) fn run(args: &LogArgs, out: &mut dyn Write) -> Result<u8, Failure> {
         None if args.reset => Action::Reset,
         None => Action::Read,
     };
-    if args.source.file.is_some() {
+    if !args.source.file.is_empty() {
         return Err(
             Failure::new(USAGE, "a file has no loggers").advise("name a pod, or a running Envoy with --admin http://localhost:15000")
         );

@@ -4,6 +4,7 @@ mod all;
 mod condition;
 mod entries;
 mod fleet;
+mod lines;
 mod log;
 mod opened;
 mod print;
@@ -11,16 +12,18 @@ mod rootca;
 mod sections;
 mod status;
 
+use std::fmt::Display;
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::args::{EndpointArgs, Output, OutputArgs, SectionCommand, SourceArgs};
+use super::args::{EndpointArgs, Format, JqArgs, Output, OutputArgs, SectionCommand, SourceArgs};
 use super::exit::{Failure, USAGE};
 use super::load::Loaded;
 use super::notes::Notes;
 use super::sources::{self, Proxies};
 use crate::envoy::dump::{Dump, Section};
 use crate::render::jq::{Filter, FilterError};
+use crate::render::jsonpath::{Template, TemplateError};
 use crate::render::table::Screen;
 use crate::section::{Table, cluster, ecds, endpoint, listener, route, secret};
 use crate::source::requests::Wanted;
@@ -35,10 +38,10 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
     let view = match section {
         SectionCommand::Bootstrap(args) => {
             let condition = Condition::given(&args.condition, &Table::default(), &[Section::Bootstrap])?;
-            let view = View::new(&args.source, Wanted::Bootstrap, args.output, move |loaded, paper| {
+            let view = View::new(&args.source, Wanted::Bootstrap, args.format.output, move |loaded, paper| {
                 sections::bootstrap(args, condition.as_ref(), loaded, paper)
             });
-            View { jq: args.jq.filter.as_deref(), ..view }
+            view.of_json(&args.jq, Some(&args.format))
         }
         SectionCommand::Listener(args) => {
             let columns = match (args.waypoint, args.verbose) {
@@ -78,23 +81,34 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
         SectionCommand::Status(args) => {
             let output = args.output.general();
             let view = View::new(&args.source, Wanted::Status, output, |loaded, paper| status::print(args, loaded, paper));
-            View { layout: Layout::plain(!args.no_headers), jq: args.jq.filter.as_deref(), ..view }
+            View { layout: Layout::plain(!args.no_headers), ..view.of_json(&args.jq, None) }
         }
         SectionCommand::All(args) => {
-            let view = View::new(&args.source, Wanted::All, args.output, |loaded, paper| all::print(args, loaded, paper));
-            View { layout: Layout::plain(!args.no_headers), titles: args.with_headers, jq: args.jq.filter.as_deref(), ..view }
+            let view = View::new(&args.source, Wanted::All, args.format.output, |loaded, paper| all::print(args, loaded, paper));
+            View { layout: Layout::plain(!args.no_headers), titles: args.with_headers, ..view.of_json(&args.jq, Some(&args.format)) }
         }
         SectionCommand::Log(args) => return log::run(args, out),
         SectionCommand::RootcaCompare(args) => return rootca::run(args, out),
     };
     view.check()?;
-    let Some(filter) = view.jq.map(jq_filter).transpose()? else { return view.write(screen, out) };
+    let filter = view.jq.map(jq_filter).transpose()?;
+    if filter.is_none() && view.template.is_none() {
+        return view.write(screen, out);
+    }
     let mut json = Vec::new();
     let code = view.write(screen, &mut json)?;
-    filter.write(&json, out).map_err(|error| match error {
-        FilterError::Output(error) => error.into(),
-        failed => Failure::new(USAGE, failed).advise("-o json prints what the filter is given"),
-    })?;
+    let failed = |error: &dyn Display| Failure::new(USAGE, error).advise("-o json prints what it is given");
+    if let Some(filter) = filter {
+        filter.write(&json, view.output == Output::Jsonl, out).map_err(|error| match error {
+            FilterError::Output(error) => error.into(),
+            other => failed(&other),
+        })?;
+    } else if let Some(template) = view.template {
+        template.write(&json, out).map_err(|error| match error {
+            TemplateError::Output(error) => error.into(),
+            other => failed(&other),
+        })?;
+    }
     Ok(code)
 }
 
@@ -117,8 +131,9 @@ struct View<'a> {
     output: Output,
     layout: Layout,
     titles: bool,
-    /// What of the JSON is printed.
+    /// What of the JSON is printed: what a filter gives, or a template.
     jq: Option<&'a str>,
+    template: Option<&'a Template>,
     print: Print<'a>,
 }
 
@@ -129,7 +144,12 @@ impl<'a> View<'a> {
         output: Output,
         print: impl Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a,
     ) -> Self {
-        View { source, wanted, output, layout: Layout::plain(true), titles: false, jq: None, print: Box::new(print) }
+        View { source, wanted, output, layout: Layout::plain(true), titles: false, jq: None, template: None, print: Box::new(print) }
+    }
+
+    /// The same, with what of the JSON is printed.
+    fn of_json(self, jq: &'a JqArgs, format: Option<&'a Format>) -> Self {
+        View { jq: jq.filter.as_deref(), template: format.and_then(|format| format.template.as_ref()), ..self }
     }
 
     fn of(
@@ -138,7 +158,8 @@ impl<'a> View<'a> {
         args: &'a OutputArgs,
         print: impl Fn(&Loaded, &mut Paper<'_>) -> Result<u8, Failure> + Sync + 'a,
     ) -> Self {
-        View { layout: Layout::of(args), jq: args.jq.filter.as_deref(), ..View::new(source, wanted, args.output, print) }
+        let view = View::new(source, wanted, args.output(), print).of_json(&args.jq, Some(&args.format));
+        View { layout: Layout::of(args), ..view }
     }
 
     /// Checks that the flags for the output go with its format.
@@ -146,8 +167,8 @@ impl<'a> View<'a> {
     /// # Errors
     /// Where one would do nothing.
     fn check(&self) -> Result<(), Failure> {
-        if self.jq.is_some() && self.output != Output::Json {
-            return Err(Failure::new(USAGE, "--jq filters JSON").advise("leave -o out, or say -o json"));
+        if self.jq.is_some() && (self.template.is_some() || !matches!(self.output, Output::Json | Output::Jsonl)) {
+            return Err(Failure::new(USAGE, "--jq filters JSON, whole or in lines").advise("leave -o out, or say -o json or -o jsonl"));
         }
         if self.layout.is_arranged() && !matches!(self.output, Output::Short | Output::Wide | Output::Csv) {
             return Err(Failure::new(USAGE, "--columns and --sort-by are for tables")

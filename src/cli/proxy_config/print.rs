@@ -65,7 +65,12 @@ impl Layout {
     }
 
     pub(super) fn of(args: &OutputArgs) -> Layout {
-        Layout { headers: !args.no_headers, is_csv: args.output == Output::Csv, columns: args.columns.clone(), order: args.sort_by.clone() }
+        Layout {
+            headers: !args.no_headers,
+            is_csv: args.output() == Output::Csv,
+            columns: args.columns.clone(),
+            order: args.sort_by.clone(),
+        }
     }
 
     /// Whether columns are chosen, or rows ordered.
@@ -111,7 +116,7 @@ pub(super) struct Print<'p, 'o> {
 
 impl<'p, 'o> Print<'p, 'o> {
     pub(super) fn new(args: &OutputArgs, kind: &'static str, paper: &'p mut Paper<'o>) -> Self {
-        Print { output: args.output, layout: Layout::of(args), names: field_names(args.field_names), kind, paper }
+        Print { output: args.output(), layout: Layout::of(args), names: field_names(args.field_names), kind, paper }
     }
 
     /// Prints the table or the names of it, or the documents.
@@ -132,9 +137,13 @@ impl<'p, 'o> Print<'p, 'o> {
                 }
                 Ok(problems)
             }
-            Output::Json | Output::Yaml => {
+            Output::Json | Output::Jsonl | Output::Yaml => {
                 let mut writer = Writer::new(self.paper.out, format(self.output), self.names);
-                writer.list(bodies())?;
+                if self.output == Output::Jsonl {
+                    writer.lines(bodies(), None)?
+                } else {
+                    writer.list(bodies())?
+                }
                 Ok(writer.problems)
             }
         }

@@ -14,7 +14,7 @@ use super::now;
 use super::opened::Opened;
 use super::print::{Paper, Print, bodies, field_names, format};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
-use crate::render::resource::{Body, Writer};
+use crate::render::resource::{Body, Format, Writer};
 use crate::section::{Table, bootstrap, cluster, ecds, endpoint, listener, one_line, route, secret};
 
 pub(super) fn bootstrap(
@@ -32,12 +32,12 @@ pub(super) fn bootstrap(
     })?;
     let mut problems = Vec::new();
     let out = &mut *paper.out;
-    match args.output {
+    match args.format.output {
         Output::Csv => {
             return Err(Failure::new(USAGE, "a bootstrap is no table").advise("-o json, yaml or short prints it"));
         }
         Output::Short | Output::Wide => {
-            let (all, found) = bootstrap_lines(&opened.dump, args.output, now(args.now));
+            let (all, found) = bootstrap_lines(&opened.dump, args.format.output, now(args.now));
             problems = found;
             for lines in all {
                 write_lines(out, &lines)?;
@@ -48,20 +48,17 @@ pub(super) fn bootstrap(
                 writeln!(out, "bootstrap")?;
             }
         }
+        Output::Jsonl => {
+            let mut writer = Writer::new(out, Format::Json, field_names(args.field_names));
+            writer.lines(bootstrap_bodies(&opened.dump), None)?;
+            problems = writer.problems;
+        }
         Output::Json | Output::Yaml => {
-            for (index, resource) in opened.dump.of(Section::Bootstrap).enumerate() {
-                if index > 0 && args.output == Output::Yaml {
+            for (index, body) in bootstrap_bodies(&opened.dump).enumerate() {
+                if index > 0 && args.format.output == Output::Yaml {
                     writeln!(out, "---")?;
                 }
-                let mut body = Body::of(resource);
-                let mut writer = Writer::new(out, format(args.output), field_names(args.field_names));
-                body.message = "envoy.admin.v3.BootstrapConfigDump";
-                body.bytes = if resource.body == Some(resource.entry) {
-                    // A bootstrap file is only the message inside.
-                    Cow::Owned([b"{\"bootstrap\":", resource.entry, b"}"].concat())
-                } else {
-                    Cow::Borrowed(resource.entry)
-                };
+                let mut writer = Writer::new(out, format(args.format.output), field_names(args.field_names));
                 writer.single(&body)?;
                 problems.append(&mut writer.problems);
             }
@@ -72,7 +69,20 @@ pub(super) fn bootstrap(
 
 /// The condition, where resources are printed and not the rows of a table.
 fn document<'c>(args: &OutputArgs, condition: Option<&'c Condition>) -> Option<&'c Condition> {
-    condition.filter(|_| args.is_document())
+    condition.filter(|_| args.output().is_documents())
+}
+
+/// Each bootstrap as the message that holds it in `/config_dump`.
+pub(super) fn bootstrap_bodies<'d>(dump: &'d Dump<'_>) -> impl Iterator<Item = Body<'d>> {
+    dump.of(Section::Bootstrap).map(|resource| {
+        let bytes = if resource.body == Some(resource.entry) {
+            // A bootstrap file is only the message inside.
+            Cow::Owned([b"{\"bootstrap\":", resource.entry, b"}"].concat())
+        } else {
+            Cow::Borrowed(resource.entry)
+        };
+        Body { bytes, message: "envoy.admin.v3.BootstrapConfigDump", ..Body::of(resource) }
+    })
 }
 
 /// The lines of each bootstrap: istioctl's versions, and of a wide output more.
@@ -210,23 +220,24 @@ pub(super) fn endpoints<'l>(
     };
     opened.keep_where(document(&args.output, condition), section, table)?;
     let dump = &opened.dump;
-    let bodies = || {
-        let (resources, _) = endpoint::select(dump, section, &filter);
-        let filter = &filter;
-        resources.into_iter().map(move |resource| {
-            let mut body = Body::of(resource);
-            if section == Section::Endpoints
-                && let Some(raw) = resource.body
-                && let Ok(kept) = endpoint::filtered_body(raw, filter)
-            {
-                body.bytes = kept;
-            }
-            body
-        })
-    };
     let rows = || opened.rows(&args.output, condition, section, |is_wide| table(dump, is_wide));
-    let problems = Print::new(&args.output, "endpoint", paper).print(rows, bodies)?;
+    let problems = Print::new(&args.output, "endpoint", paper).print(rows, || endpoint_bodies(dump, section, &filter))?;
     Ok(opened.end(&problems))
+}
+
+/// Each assignment with the endpoints that the filter leaves in it, or each cluster of hosts.
+pub(super) fn endpoint_bodies<'d>(dump: &'d Dump<'_>, section: Section, filter: &endpoint::Filter) -> impl Iterator<Item = Body<'d>> {
+    let (resources, _) = endpoint::select(dump, section, filter);
+    resources.into_iter().map(move |resource| {
+        let mut body = Body::of(resource);
+        if section == Section::Endpoints
+            && let Some(raw) = resource.body
+            && let Ok(kept) = endpoint::filtered_body(raw, filter)
+        {
+            body.bytes = kept;
+        }
+        body
+    })
 }
 
 pub(super) fn secrets<'l>(
@@ -246,7 +257,7 @@ pub(super) fn secrets<'l>(
         if is_wide { secret::wide_table(&secrets, dump, now) } else { secret::table(&secrets, now) }
     };
     opened.keep_where(document(&args.output, condition), Section::Secrets, table)?;
-    let problems = if args.output.is_document() {
+    let problems = if args.output.output().is_documents() {
         print_entries(&opened.dump, Section::Secrets, &args.output, paper.out)?
     } else {
         let rows = || opened.rows(&args.output, condition, Section::Secrets, |is_wide| table(&opened.dump, is_wide));
@@ -265,7 +276,7 @@ pub(super) fn ecds<'l>(args: &EcdsArgs, condition: Option<&Condition>, loaded: &
         if is_wide { ecds::wide_table(&extensions, now) } else { ecds::table(&extensions) }
     };
     opened.keep_where(document(&args.output, condition), Section::Ecds, table)?;
-    let problems = if args.output.is_document() {
+    let problems = if args.output.output().is_documents() {
         print_entries(&opened.dump, Section::Ecds, &args.output, paper.out)?
     } else {
         let rows = || opened.rows(&args.output, condition, Section::Ecds, |is_wide| table(&opened.dump, is_wide));

@@ -23,7 +23,7 @@ pub(super) fn named(bundle: Bundle, target: Option<&str>, args: &PodArgs) -> Res
     let bundle = Arc::new(bundle);
     let proxy = |saved: Saved| {
         let pod = saved.namespace.clone().map(|namespace| (saved.name.clone(), namespace));
-        Proxy { pod, reach: Reach::Saved(Arc::clone(&bundle), Box::new(saved)) }
+        Proxy::new(pod, Reach::Saved(Arc::clone(&bundle), Box::new(saved)))
     };
     if args.all_pods {
         return Ok(Proxies::All(found.into_iter().map(proxy).collect()));
