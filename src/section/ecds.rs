@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::wide::{GAP, STAMP, headings, stamp};
+use super::wide::{GAP, STAMP, Stamp, headings};
 use super::{Item, Table, decode, state_order};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
@@ -68,7 +68,7 @@ pub fn wide_table<'a>(extensions: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec
     let mut table = Table::new(&headings(&[&COLUMNS, &STAMP]), GAP);
     for Item { resource, fields } in items {
         let name = fields.name.clone();
-        table.push_wide(name, [fields.name, fields.message], stamp(resource, now, &origin::of_resource(resource)));
+        table.push_wide(name, [fields.name, fields.message], Stamp::of(resource, now).cells(&origin::of_resource(resource)));
     }
     (table, problems)
 }

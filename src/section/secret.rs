@@ -187,7 +187,7 @@ fn rows<'s, 'a>(item: &'s Item<'_, 'a, Secret<'a>>, now: i64) -> Vec<SecretRow<'
     match &secret.content {
         Content::Pem(pem) => vec![row(Ok(pem), None)],
         Content::TrustBundles(bundles) => bundles.iter().map(|(domain, pem)| row(Ok(pem), Some(domain))).collect(),
-        Content::None(why) => vec![row(Err(one_line(why)), None)],
+        Content::None(why) => vec![row(Err(one_line(why).into_owned()), None)],
         Content::Empty => {
             let why = if resource.state == State::Warming { "not yet received" } else { "no certificate" };
             vec![row(Err(why.to_owned()), None)]

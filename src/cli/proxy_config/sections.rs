@@ -85,7 +85,7 @@ pub(super) fn listeners(args: &ListenerArgs, loaded: &Loaded, paper: &mut Paper<
         (true, _) => listener::waypoint(&listeners, wanted),
         (false, true) if is_wide => listener::wide_table(&listeners, dump, wanted, now),
         (false, true) => listener::table(&listeners, wanted),
-        (false, false) if is_wide => listener::wide_summary(&listeners, now),
+        (false, false) if is_wide => listener::wide_summary(&listeners, dump, now),
         (false, false) => listener::summary(&listeners),
     };
     problems.extend(Print::new(&args.output, "listener", paper).print(table, || bodies(&listeners))?);
