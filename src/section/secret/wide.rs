@@ -27,7 +27,9 @@ fn authorities(items: &[Item<'_, '_, Secret<'_>>]) -> Authorities {
         match &item.fields.content {
             Content::Pem(pem) => found.add(&name_of(item), pem),
             Content::TrustBundles(bundles) => {
-                bundles.iter().for_each(|(domain, pem)| found.add(&format!("{} of {domain}", name_of(item)), pem));
+                for (domain, pem) in bundles {
+                    found.add(&format!("{} of {domain}", name_of(item)), pem.as_deref().unwrap_or_default());
+                }
             }
             Content::None(_) | Content::Empty => {}
         }
