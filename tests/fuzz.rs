@@ -86,7 +86,7 @@ fn fuzz_sections(bytes: &[u8]) {
         route::wide_summary(&routes, 0),
         secret::wide_table(&secret::select(&dump), &dump, 0),
         listener::wide_table(&listeners, &dump, None, 0),
-        listener::wide_summary(&listeners, 0),
+        listener::wide_summary(&listeners, &dump, 0),
         listener::wide_waypoint(&listeners, &dump, None, 0),
     ]);
     for is_whole in [false, true] {

@@ -11,8 +11,6 @@ use crate::process::{self, Watch, anonymous, run};
 
 /// The sections of `meshctl pc`, which the shorter names of the tables follow.
 const SECTIONS: [&str; 9] = ["bootstrap", "listener", "route", "cluster", "endpoint", "eds", "secret", "ecds", "all"];
-/// Those whose wide tables have columns that `short` does not decode.
-const WIDE: [&str; 5] = ["listener", "route", "cluster", "eds", "secret"];
 /// What is added to a section's label for its wide table.
 pub const AS_WIDE: &str = " -o wide";
 /// A condition for each section whose rows are many, over columns and over the resource.
@@ -135,7 +133,7 @@ impl Contender {
         {
             all.push(Self::pc(program, dump, Kind::Short, &[section, flag, value, "-o", "short"], &format!("{section} {flag} …")));
         }
-        for section in WIDE {
+        for section in SECTIONS {
             all.push(Self::pc(program, dump, Kind::Wide, &[section, "-o", "wide"], &format!("{section}{AS_WIDE}")));
         }
         for (section, condition) in CONDITIONS {

@@ -138,7 +138,7 @@ fn save(subject: &Subject, writer: &SnapshotWriter, large: &Mutex<()>) -> Result
             // It does not answer at all.
             Err(error) if !error.is_answer() && entry.files.is_empty() => return Ok(unreached(entry, &error)),
             Err(error) => {
-                let message = crate::section::one_line(&error.to_string());
+                let message = crate::section::one_line(error.to_string()).into_owned();
                 entry.failures.push(Missing { request: request.to_owned(), message });
                 if answer == Answer::ConfigDump || !error.is_answer() {
                     failed.get_or_insert(Failure::from(error));
@@ -178,7 +178,7 @@ fn ask(admin: &Admin, answer: Answer) -> Result<Vec<u8>, AdminError> {
 }
 
 fn unreached(mut entry: ProxyEntry, error: &AdminError) -> (ProxyEntry, Option<Failure>) {
-    let message = crate::section::one_line(&error.to_string());
+    let message = crate::section::one_line(error.to_string()).into_owned();
     entry.failures.push(Missing { request: "reach".to_owned(), message });
     (entry, Some(Failure::of_admin(error)))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use x509_parser::prelude::{FromDer, GeneralName, ParsedExtension, X509Certificate, X509Error};
+use x509_parser::prelude::{FromDer, GeneralName, ParsedExtension, Pem, X509Certificate, X509Error};
 use x509_parser::public_key::PublicKey;
 use x509_parser::x509::{SubjectPublicKeyInfo, X509Name};
 
@@ -21,6 +21,8 @@ pub struct Certificate {
     pub not_before: i64,
     /// The host of its last SPIFFE ID (`spiffe://HOST/…`).
     pub trust_domain: Option<String>,
+    /// What is wrong with those that follow it in its chain: `certificate 2 is not PEM`.
+    pub flaw: Option<String>,
 }
 
 impl Certificate {
@@ -49,6 +51,7 @@ impl Certificate {
             not_after: certificate.validity().not_after.timestamp(),
             not_before: certificate.validity().not_before.timestamp(),
             trust_domain,
+            flaw: flaw(pem),
         })
     }
 
@@ -146,14 +149,11 @@ impl Authorities {
 /// Whether a chain of certificates in PEM holds together at `now` (seconds since 1970): each is signed by the next, all are valid, and the
 /// last one is signed by one of the authorities that are known. Says which, or why not.
 pub fn chain(pem: &[u8], authorities: &Authorities, now: i64) -> String {
-    let chain = ders(pem);
-    let mut parsed = Vec::with_capacity(chain.len());
-    for (at, der) in chain.iter().enumerate() {
-        match X509Certificate::from_der(der) {
-            Ok((_, certificate)) => parsed.push(certificate),
-            Err(_) => return format!("invalid: certificate {} is not an X.509 certificate", at + 1),
-        }
+    if let Some(flaw) = flaw(pem) {
+        return format!("invalid: {flaw}");
     }
+    let chain = ders(pem);
+    let parsed: Vec<_> = chain.iter().filter_map(|der| X509Certificate::from_der(der).ok()).map(|(_, certificate)| certificate).collect();
     if let Some(why) = parsed.iter().enumerate().find_map(|(at, certificate)| out_of_time(certificate, at + 1, now)) {
         return why;
     }
@@ -193,13 +193,14 @@ pub fn chain(pem: &[u8], authorities: &Authorities, now: i64) -> String {
 
 /// Whether each of some authorities in PEM is valid at `now`: how many there are, or which one is not.
 pub fn bundle(pem: &[u8], now: i64) -> String {
+    if let Some(flaw) = flaw(pem) {
+        return format!("invalid: {flaw}");
+    }
     let all = ders(pem);
     for (at, der) in all.iter().enumerate() {
-        let why = match X509Certificate::from_der(der) {
-            Ok((_, certificate)) => out_of_time(&certificate, at + 1, now),
-            Err(_) => Some(format!("invalid: certificate {} is not an X.509 certificate", at + 1)),
-        };
-        if let Some(why) = why {
+        if let Ok((_, certificate)) = X509Certificate::from_der(der)
+            && let Some(why) = out_of_time(&certificate, at + 1, now)
+        {
             return why;
         }
     }
@@ -237,9 +238,21 @@ fn not_signed_by(certificate: &X509Certificate<'_>, signer: &X509Certificate<'_>
     }
 }
 
+/// What is wrong with the first part of a PEM text that is no certificate. Envoy refuses such a text as a whole.
+fn flaw(pem: &[u8]) -> Option<String> {
+    Pem::iter_from_buffer(pem).enumerate().find_map(|(at, block)| {
+        let what = match block {
+            Ok(block) if X509Certificate::from_der(&block.contents).is_ok() => return None,
+            Ok(_) => "an X.509 certificate",
+            Err(_) => "PEM",
+        };
+        Some(format!("certificate {} is not {what}", at + 1))
+    })
+}
+
 /// The DER of each certificate of a PEM text, as far as it is one.
 pub fn ders(pem: &[u8]) -> Vec<Vec<u8>> {
-    x509_parser::pem::Pem::iter_from_buffer(pem).map_while(Result::ok).map(|block| block.contents).collect()
+    Pem::iter_from_buffer(pem).map_while(Result::ok).map(|block| block.contents).collect()
 }
 
 /// A time in seconds since 1970 as RFC 3339, in UTC.

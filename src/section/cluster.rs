@@ -5,6 +5,7 @@ mod wide;
 use std::borrow::Cow;
 
 pub use self::wide::wide_table;
+use super::wide::Lens;
 use super::{Table, gather};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::istio::{self, ClusterName};
@@ -28,16 +29,20 @@ impl<'a> Cluster<'a> {
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut cluster = Cluster::default();
-        reader.fields(|name, value| {
-            match name {
-                "name" => cluster.name = value.text()?,
-                "type" => cluster.discovery_type = discovery_type(value.text()?),
-                "metadata" => cluster.config_path = istio::read_config_path(value)?,
-                _ => {}
-            }
-            Ok(())
-        })?;
+        reader.fields(|name, value| cluster.read_field(name, value))?;
         Ok(cluster)
+    }
+}
+
+impl<'a> Lens<'a> for Cluster<'a> {
+    fn read_field(&mut self, name: &str, value: &mut Reader<'a>) -> Result<()> {
+        match name {
+            "name" => self.name = value.text()?,
+            "type" => self.discovery_type = discovery_type(value.text()?),
+            "metadata" => self.config_path = istio::read_config_path(value)?,
+            _ => {}
+        }
+        Ok(())
     }
 }
 

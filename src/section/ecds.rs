@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::wide::{STAMP, stamp};
+use super::wide::{STAMP, Stamp};
 use super::{Item, Table, decode, state_order};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
@@ -68,7 +68,7 @@ pub fn wide_table<'a>(extensions: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec
     let mut table = Table::wide(&COLUMNS, 5, &[&STAMP]);
     for Item { resource, fields } in items {
         let name = fields.name.clone();
-        table.push_wide(name, [fields.name, fields.message], stamp(resource, now, &origin::of_resource(resource)), resource);
+        table.push_wide(name, [fields.name, fields.message], Stamp::of(resource, now).cells(&origin::of_resource(resource)), resource);
     }
     (table, problems)
 }

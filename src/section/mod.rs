@@ -24,6 +24,8 @@ mod table;
 pub mod tls;
 mod wide;
 
+use std::borrow::Cow;
+
 pub use table::{Lead, NoColumn, Order, Row, Table};
 
 use crate::envoy::dump::{Problem, Resource, Section, State};
@@ -35,23 +37,31 @@ pub fn state_cell(resource: &Resource<'_>) -> String {
     // A listener's table has no column for its name, which must be known of one that does not work as it should.
     if resource.section == Section::Listeners && !resource.name.is_empty() {
         cell.push_str(" + ");
-        cell.push_str(&one_line(&resource.name));
+        cell.push_str(&one_line(&*resource.name));
     }
     if let Some(error) = &resource.error
         && !error.details.is_empty()
     {
         cell.push_str(" + ");
-        cell.push_str(&one_line(&error.details));
+        cell.push_str(&one_line(&*error.details));
     }
     cell
 }
 
 /// A text with each run of white space and control characters made one blank, so that a row stays a row.
-pub fn one_line(text: &str) -> String {
-    text.split(|character: char| character.is_whitespace() || character.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+pub fn one_line<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
+    // Nearly every text is so already: words of ASCII with a blank between two.
+    let bytes = text.as_bytes();
+    let is_plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && memchr::memmem::find(bytes, b"  ").is_none();
+    if is_plain {
+        return text;
+    }
+    let words = text.split(|character: char| character.is_whitespace() || character.is_control());
+    Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// A resource with the fields that its lens read.

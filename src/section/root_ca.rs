@@ -28,7 +28,7 @@ impl RootCa {
             let name = if resource.name.is_empty() { &secret.name } else { &resource.name };
             let pems: Vec<&[u8]> = match &secret.content {
                 Content::Pem(pem) if secret.is_validation => vec![pem],
-                Content::TrustBundles(bundles) => bundles.iter().map(|(_, pem)| pem.as_slice()).collect(),
+                Content::TrustBundles(bundles) => bundles.iter().filter_map(|(_, pem)| pem.as_deref().ok()).collect(),
                 _ => continue,
             };
             for found in if name == ISTIO { vec![&mut istio, &mut all] } else { vec![&mut all] } {

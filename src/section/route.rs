@@ -8,6 +8,7 @@ use std::borrow::Cow;
 pub use self::wide::{wide_summary, wide_table};
 use super::origin::is_wanted;
 use super::route_match::{Action, RouteMatch};
+use super::wide::Lens;
 use super::{Table, gather};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::istio;
@@ -58,15 +59,19 @@ impl<'a> RouteConfiguration<'a> {
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = RouteConfiguration::default();
-        reader.fields(|name, value| {
-            match name {
-                "name" => found.name = value.text()?,
-                "virtual_hosts" => found.virtual_hosts = value.list(VirtualHost::read)?,
-                _ => {}
-            }
-            Ok(())
-        })?;
+        reader.fields(|name, value| found.read_field(name, value))?;
         Ok(found)
+    }
+}
+
+impl<'a> Lens<'a> for RouteConfiguration<'a> {
+    fn read_field(&mut self, name: &str, value: &mut Reader<'a>) -> Result<()> {
+        match name {
+            "name" => self.name = value.text()?,
+            "virtual_hosts" => self.virtual_hosts = value.list(VirtualHost::read)?,
+            _ => {}
+        }
+        Ok(())
     }
 }
 
@@ -135,10 +140,18 @@ pub fn table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>) -> (
     })
 }
 
-/// Where a row's route stands: the numbers of its virtual host, and of the route in that. Not every row has them.
-type At = (Option<usize>, Option<usize>);
+/// What a row is about. Not every row has a virtual host, nor every virtual host a route.
+#[derive(Default)]
+struct At {
+    /// The number of the virtual host.
+    host: Option<usize>,
+    /// The number of the route in that.
+    route: Option<usize>,
+    /// The route's conditions but the path.
+    conditions: Vec<String>,
+}
 
-/// The rows of a route configuration that have a wanted origin, or all: where each one's route stands, and its cells under istioctl's
+/// The rows of a route configuration that have a wanted origin, or all: what each one is about, and its cells under istioctl's
 /// columns.
 fn rows<'a>(
     resource: &Resource<'a>,
@@ -151,7 +164,7 @@ fn rows<'a>(
     let is_whole = is_wanted(wanted, || resource.body.map(origin::of_route_configuration_alone).unwrap_or_default());
     if configuration.virtual_hosts.is_empty() && is_whole {
         // istioctl prints nothing of a route configuration without virtual hosts, or one that has no body.
-        row((None, None), [name.clone(), none(), none(), none(), none()]);
+        row(At::default(), [name.clone(), none(), none(), none(), none()]);
     }
     for (host_at, host) in configuration.virtual_hosts.into_iter().enumerate() {
         let domains: Cow<'a, str> = describe_domains(&host.domains);
@@ -159,16 +172,17 @@ fn rows<'a>(
         if host.routes.is_empty() && is_whole {
             let (matches, rule) = if host.has_matcher { ("matcher tree", "") } else { ("/*", "404") };
             let cells = [name.clone(), host.name.clone(), domains.clone(), Cow::Borrowed(matches), Cow::Borrowed(rule)];
-            row((Some(host_at), None), cells);
+            row(At { host: Some(host_at), ..At::default() }, cells);
         }
-        for (route_at, route) in host.routes.into_iter().enumerate() {
+        for (route_at, mut route) in host.routes.into_iter().enumerate() {
             if !is_whole && !is_wanted(wanted, || origin::of_route(route.raw)) {
                 continue;
             }
             let action = route.action.cell();
             let rule = route.config_path.as_deref().map_or(none(), |path| Cow::Owned(istio::render_config_path(path)));
-            let matches = Cow::Owned(route.matches.into_cell(action.as_deref()));
-            row((Some(host_at), Some(route_at)), [name.clone(), host.name.clone(), domains.clone(), matches, rule]);
+            let matches = Cow::Owned(route.matches.take_cell(action.as_deref()));
+            let at = At { host: Some(host_at), route: Some(route_at), conditions: route.matches.conditions };
+            row(at, [name.clone(), host.name.clone(), domains.clone(), matches, rule]);
         }
     }
 }

@@ -84,9 +84,9 @@ impl RouteMatch {
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" + ")
     }
 
-    /// The same, without a copy where the path is all that there is.
-    pub fn into_cell(self, action: Option<&str>) -> String {
-        if self.conditions.is_empty() && action.is_none() { self.path } else { self.cell(action) }
+    /// The same, without a copy where the path is all that there is. The path is gone then.
+    pub fn take_cell(&mut self, action: Option<&str>) -> String {
+        if self.conditions.is_empty() && action.is_none() { std::mem::take(&mut self.path) } else { self.cell(action) }
     }
 }
 

@@ -31,8 +31,8 @@ pub struct Secret<'a> {
 pub enum Content {
     /// A certificate chain, or CA certificates: PEM.
     Pem(Vec<u8>),
-    /// CA certificates by SPIFFE trust domain: name and PEM.
-    TrustBundles(Vec<(String, Vec<u8>)>),
+    /// CA certificates by SPIFFE trust domain: name, and PEM or why there is none.
+    TrustBundles(Vec<(String, std::result::Result<Vec<u8>, String>)>),
     /// No certificate in the dump: why.
     None(String),
     /// Nothing at all.
@@ -94,13 +94,15 @@ fn read_validator(reader: &mut Reader<'_>) -> Result<Content> {
         match name {
             "@type" => type_url = value.text()?.into_owned(),
             "trust_domains" => value.elements(|domain| {
-                let (mut name, mut bundle) = (String::new(), Vec::new());
+                let (mut name, mut bundle) = (String::new(), Err(NOTHING.to_owned()));
                 domain.fields(|field, value| {
                     match field {
                         "name" => name = value.text()?.into_owned(),
                         "trust_bundle" => {
-                            if let Content::Pem(pem) = read_data_source(value)? {
-                                bundle = pem;
+                            bundle = match read_data_source(value)? {
+                                Content::Pem(pem) => Ok(pem),
+                                Content::None(why) => Err(why),
+                                Content::TrustBundles(_) | Content::Empty => bundle.clone(),
                             }
                         }
                         _ => {}
@@ -115,6 +117,7 @@ fn read_validator(reader: &mut Reader<'_>) -> Result<Content> {
         Ok(())
     })?;
     Ok(match short_type(&type_url) {
+        "SPIFFECertValidatorConfig" if bundles.is_empty() => Content::Empty,
         "SPIFFECertValidatorConfig" => Content::TrustBundles(bundles),
         other => Content::None(format!("validated by {other}")),
     })
@@ -145,9 +148,16 @@ fn read_data_source(reader: &mut Reader<'_>) -> Result<Content> {
 /// What `meshctl redact` writes in place of a certificate.
 const REMOVED: &[u8] = b"[certificate removed]";
 
+/// Why there is no certificate where nothing tells more.
+const NOTHING: &str = "no certificate";
+
 /// A certificate's text, or that it has been removed.
 fn pem(bytes: Vec<u8>) -> Content {
-    if bytes == REMOVED { Content::None("removed by redact".to_owned()) } else { Content::Pem(bytes) }
+    match bytes.trim_ascii() {
+        [] => Content::None("empty".to_owned()),
+        REMOVED => Content::None("removed by redact".to_owned()),
+        _ => Content::Pem(bytes),
+    }
 }
 
 /// All secrets, in istioctl's order: warming, then active; then static ones.
@@ -180,16 +190,19 @@ fn rows<'s, 'a>(item: &'s Item<'_, 'a, Secret<'a>>, now: i64) -> Vec<SecretRow<'
     let name = name_of(item);
     let state: Cow<'a, str> = Cow::Owned(state_cell(resource));
     let row = |pem: std::result::Result<&'s [u8], String>, domain: Option<&str>| {
-        let certificate = pem.clone().and_then(|pem| Certificate::from_pem(pem).map_err(str::to_owned));
+        let certificate = pem.clone().map_err(|why| one_line(why).into_owned());
+        let certificate = certificate.and_then(|pem| Certificate::from_pem(pem).map_err(str::to_owned));
         let (cells, domain) = certificate_row(name.clone(), state.clone(), certificate, domain, now);
         SecretRow { cells, domain, pem: pem.ok() }
     };
     match &secret.content {
         Content::Pem(pem) => vec![row(Ok(pem), None)],
-        Content::TrustBundles(bundles) => bundles.iter().map(|(domain, pem)| row(Ok(pem), Some(domain))).collect(),
-        Content::None(why) => vec![row(Err(one_line(why)), None)],
+        Content::TrustBundles(bundles) => {
+            bundles.iter().map(|(domain, pem)| row(pem.as_deref().map_err(String::clone), Some(domain))).collect()
+        }
+        Content::None(why) => vec![row(Err(why.clone()), None)],
         Content::Empty => {
-            let why = if resource.state == State::Warming { "not yet received" } else { "no certificate" };
+            let why = if resource.state == State::Warming { "not yet received" } else { NOTHING };
             vec![row(Err(why.to_owned()), None)]
         }
     }
@@ -230,14 +243,86 @@ fn certificate_row<'a>(
         Ok(certificate) => {
             let kind = Cow::Borrowed(if certificate.is_ca { "CA" } else { "Cert Chain" });
             // The dates stand in the row, so an expired certificate needs no more words.
-            let valid = Cow::Borrowed(if certificate.is_valid(now) { "true" } else { "false" });
+            let valid = match &certificate.flaw {
+                Some(flaw) => Cow::Owned(format!("false + {flaw}")),
+                None => Cow::Borrowed(if certificate.is_valid(now) { "true" } else { "false" }),
+            };
             let domain = domain.map(str::to_owned).or_else(|| certificate.trust_domain.clone());
             let (not_after, not_before) = (rfc3339(certificate.not_after), rfc3339(certificate.not_before));
             ([name, kind, state, valid, Cow::Owned(certificate.serial), Cow::Owned(not_after), Cow::Owned(not_before)], domain)
         }
         Err(why) => {
             let valid = Cow::Owned(format!("false + {why}"));
-            ([name, empty(), state, valid, empty(), empty(), empty()], None)
+            ([name, empty(), state, valid, empty(), empty(), empty()], domain.map(str::to_owned))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envoy::document;
+
+    const OWN: &str = include_str!("../../tests/support/envoy/test-only.crt");
+    /// A time at which that is valid.
+    const NOW: i64 = 1_795_600_000;
+
+    /// The cells VALID CERT of a secret's rows, which are the same in both tables.
+    #[track_caller]
+    fn check(secret: &str, expect: &[&str]) {
+        let text = format!(r#"{{"configs":[{{"dynamic_active_secrets":[{{"name":"s","secret":{{"name":"s",{secret}}}}}]}}]}}"#);
+        let mut dump = Dump::new(&[Section::Secrets]);
+        document::read(text.as_bytes(), &mut dump).unwrap();
+        for (table, problems) in [table(&select(&dump), NOW), wide_table(&select(&dump), &dump, NOW)] {
+            assert_eq!(problems, [], "{secret}");
+            let cells: Vec<&str> = table.rows().map(|row| &*row.cells[3]).collect();
+            assert_eq!(cells, expect, "{secret}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_certificate_has_a_row_that_says_so() {
+        let of =
+            |field: &str, text: &str| format!(r#""tls_certificate":{{"certificate_chain":{{"{field}":{}}}}}"#, serde_json::json!(text));
+        let pem = |text: &str| of("inline_string", text);
+        let garbage = "-----BEGIN CERTIFICATE-----\nZ2FyYmFnZQ==\n-----END CERTIFICATE-----\n";
+        let cut = &OWN[..OWN.len() / 2];
+        check(&pem(OWN), &["true"]);
+        check(&of("inline_bytes", &STANDARD.encode(OWN)), &["true"]);
+        check(&pem("garbage"), &["false + not PEM"]);
+        check(&pem(cut), &["false + not PEM"]);
+        check(&pem(&OWN.replace("MII", "!!!")), &["false + not PEM"]);
+        check(&of("inline_bytes", "LS0tLS1CRUdJ!"), &["false + not base64"]);
+        check(&pem(garbage), &["false + not an X.509 certificate"]);
+        for empty in ["", " \n"] {
+            check(&pem(empty), &["false + empty"]);
+            check(&of("inline_bytes", &STANDARD.encode(empty)), &["false + empty"]);
+        }
+        check(r#""tls_certificate":{"certificate_chain":{}}"#, &["false + no certificate"]);
+        check(r#""tls_certificate":{}"#, &["false + no certificate"]);
+        check(r#""type":"x""#, &["false + no certificate"]);
+        check(&pem(&[OWN, garbage].concat()), &["false + certificate 2 is not an X.509 certificate"]);
+        check(&pem(&[OWN, OWN, cut].concat()), &["false + certificate 3 is not PEM"]);
+        check(&pem(&[OWN, "\n# a remark\n"].concat()), &["true"]);
+    }
+
+    #[test]
+    fn each_authority_that_is_none_says_so() {
+        let ca = |source: &str| format!(r#""validation_context":{{"trusted_ca":{source}}}"#);
+        check(&ca(r#"{"inline_string":"garbage"}"#), &["false + not PEM"]);
+        check(&ca(r#"{"filename":"/etc/ca.pem"}"#), &["false + in file /etc/ca.pem"]);
+        let spiffe = |domains: &str| {
+            format!(
+                r#""validation_context":{{"custom_validator_config":{{"typed_config":{{"@type":"x/y.SPIFFECertValidatorConfig","trust_domains":[{domains}]}}}}}}"#
+            )
+        };
+        check(&spiffe(""), &["false + no certificate"]);
+        check(
+            &spiffe(
+                r#"{"name":"a"},{"name":"b","trust_bundle":{"filename":"/b"}},{"name":"c","trust_bundle":{"inline_bytes":"!"}},
+                {"name":"d","trust_bundle":{"inline_string":"d"}}"#,
+            ),
+            &["false + no certificate", "false + in file /b", "false + not base64", "false + not PEM"],
+        );
     }
 }

@@ -1,7 +1,6 @@
 //! Transport sockets: whether a connection is encrypted, and who proves what he is (`envoy.config.core.v3.TransportSocket`).
 
 use std::borrow::Cow;
-use std::fmt;
 
 use super::route_match::short_type;
 use crate::envoy::json::reader::{Reader, Result};
@@ -18,8 +17,6 @@ pub struct TransportSocket<'a> {
     pub sni: Cow<'a, str>,
     /// Whether an `UpstreamTlsContext` sends the endpoint's host name (`auto_host_sni`).
     pub is_auto_sni: bool,
-    /// The names of the secrets that it gets by SDS, certificates first as they stand.
-    pub secrets: Vec<Cow<'a, str>>,
 }
 
 /// How a connection is protected.
@@ -36,14 +33,15 @@ pub enum Mode {
     Other(String),
 }
 
-impl fmt::Display for Mode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Mode::None => "none",
-            Mode::Tls => "TLS",
-            Mode::Mutual => "mTLS",
-            Mode::Other(name) => name,
-        })
+impl Mode {
+    /// The words for a cell.
+    pub(super) fn cell(&self) -> Cow<'static, str> {
+        match self {
+            Mode::None => Cow::Borrowed("none"),
+            Mode::Tls => Cow::Borrowed("TLS"),
+            Mode::Mutual => Cow::Borrowed("mTLS"),
+            Mode::Other(name) => Cow::Owned(name.clone()),
+        }
     }
 }
 
@@ -104,7 +102,7 @@ impl<'a> TransportSocket<'a> {
             match name {
                 "sni" => self.sni = value.text()?,
                 "auto_host_sni" => self.is_auto_sni = value.flag()?,
-                "common_tls_context" => has_certificate = self.read_common(value)?,
+                "common_tls_context" => has_certificate = has_own_certificate(value)?,
                 _ => {}
             }
             Ok(())
@@ -114,51 +112,29 @@ impl<'a> TransportSocket<'a> {
     }
 
     fn read_downstream(&mut self, reader: &mut Reader<'a>) -> Result<()> {
-        let mut is_mutual = false;
-        reader.fields(|name, value| {
-            match name {
-                "require_client_certificate" => is_mutual = value.flag()?,
-                "common_tls_context" => drop(self.read_common(value)?),
-                "session_ticket_keys_sds_secret_config" => self.secrets.push(value.text_of("name")?),
-                _ => {}
-            }
-            Ok(())
-        })?;
+        let is_mutual = reader.find("require_client_certificate")?.map_or(Ok(false), |mut flag| flag.flag())?;
         self.mode = if is_mutual { Mode::Mutual } else { Mode::Tls };
         Ok(())
     }
+}
 
-    /// Reads a `CommonTlsContext`: whether it has a certificate of its own, and the names of its secrets.
-    fn read_common(&mut self, reader: &mut Reader<'a>) -> Result<bool> {
-        let mut has_certificate = false;
-        reader.fields(|name, value| {
-            match name {
-                "tls_certificates" => value.elements(|_| {
-                    has_certificate = true;
-                    Ok(())
-                })?,
-                "tls_certificate_sds_secret_configs" => value.elements(|config| {
-                    has_certificate = true;
-                    self.secrets.push(config.text_of("name")?);
-                    Ok(())
-                })?,
-                "tls_certificate_provider_instance"
-                | "tls_certificate_certificate_provider_instance"
-                | "custom_tls_certificate_selector" => {
-                    has_certificate = true;
-                }
-                "validation_context_sds_secret_config" => self.secrets.push(value.text_of("name")?),
-                "combined_validation_context" => {
-                    if let Some(config) = value.find("validation_context_sds_secret_config")? {
-                        self.secrets.push(config.text_of("name")?);
-                    }
-                }
-                _ => {}
+/// Whether a `CommonTlsContext` has a certificate of its own.
+fn has_own_certificate(reader: &mut Reader<'_>) -> Result<bool> {
+    let mut found = false;
+    reader.fields(|name, value| {
+        match name {
+            "tls_certificates" | "tls_certificate_sds_secret_configs" => value.elements(|_| {
+                found = true;
+                Ok(())
+            })?,
+            "tls_certificate_provider_instance" | "tls_certificate_certificate_provider_instance" | "custom_tls_certificate_selector" => {
+                found = true;
             }
-            Ok(())
-        })?;
-        Ok(has_certificate)
-    }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -167,36 +143,32 @@ mod tests {
 
     #[test]
     fn modes_are_told_by_what_the_contexts_hold() {
-        let check = |json: &str, mode: &str, sni: &str, secrets: &[&str]| {
+        let check = |json: &str, mode: &str, sni: &str| {
             let socket = TransportSocket::read(&mut Reader::new(json.as_bytes(), 0)).unwrap();
-            assert_eq!((socket.mode.to_string(), &*socket.sni), (mode.to_owned(), sni), "{json}");
-            assert_eq!(socket.secrets, secrets, "{json}");
+            assert_eq!((&*socket.mode.cell(), &*socket.sni), (mode, sni), "{json}");
         };
-        check(r#"{"name":"tls","typed_config":{"@type":"t/a.UpstreamTlsContext","sni":"a.example"}}"#, "TLS", "a.example", &[]);
+        check(r#"{"name":"tls","typed_config":{"@type":"t/a.UpstreamTlsContext","sni":"a.example"}}"#, "TLS", "a.example");
         check(
             r#"{"name":"tls","typed_config":{"@type":"t/a.UpstreamTlsContext","commonTlsContext":{
                 "tlsCertificateSdsSecretConfigs":[{"name":"default","sds_config":{}}],
                 "combined_validation_context":{"default_validation_context":{},"validation_context_sds_secret_config":{"name":"ROOTCA"}}}}}"#,
             "mTLS",
             "",
-            &["default", "ROOTCA"],
         );
-        check(r#"{"typed_config":{"@type":"t/a.DownstreamTlsContext","require_client_certificate":true}}"#, "mTLS", "", &[]);
+        check(r#"{"typed_config":{"@type":"t/a.DownstreamTlsContext","require_client_certificate":true}}"#, "mTLS", "");
         check(
             r#"{"typed_config":{"@type":"t/a.QuicDownstreamTransport","downstream_tls_context":{"common_tls_context":{
                 "tls_certificates":[{}]}}}}"#,
             "TLS",
             "",
-            &[],
         );
         check(
             r#"{"typed_config":{"@type":"t/a.ProxyProtocolUpstreamTransport","transport_socket":{
                 "typed_config":{"@type":"t/a.UpstreamTlsContext","sni":"in.example"}}}}"#,
             "TLS",
             "in.example",
-            &[],
         );
-        check(r#"{"typed_config":{"@type":"t/a.RawBuffer"}}"#, "none", "", &[]);
-        check(r#"{"typed_config":{"@type":"t/a.Alts"}}"#, "Alts", "", &[]);
+        check(r#"{"typed_config":{"@type":"t/a.RawBuffer"}}"#, "none", "");
+        check(r#"{"typed_config":{"@type":"t/a.Alts"}}"#, "Alts", "");
     }
 }

@@ -161,7 +161,7 @@ fn shortened(value: &str, span: &Range<usize>, room: usize) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    crate::section::one_line(text)
+    crate::section::one_line(text).into_owned()
 }
 
 #[cfg(test)]

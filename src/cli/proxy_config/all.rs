@@ -203,7 +203,7 @@ fn make<'a>(section: Section, dump: &Dump<'a>, whole: &Dump<'a>, args: &AllArgs,
             let (listeners, found) = listener::select(dump, &filters.listener);
             let (table, mut problems) = match (is_wide, args.verbose) {
                 (true, true) => listener::wide_table(&listeners, whole, wanted, now),
-                (true, false) => listener::wide_summary(&listeners, now),
+                (true, false) => listener::wide_summary(&listeners, whole, now),
                 (false, true) => listener::table(&listeners, wanted),
                 (false, false) => listener::summary(&listeners),
             };

@@ -47,7 +47,7 @@ pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Res
             let columns = match (args.waypoint, args.verbose) {
                 (true, _) => listener::wide_waypoint(&[], &Dump::default(), None, 0).0,
                 (false, true) => listener::wide_table(&[], &Dump::default(), None, 0).0,
-                (false, false) => listener::wide_summary(&[], 0).0,
+                (false, false) => listener::wide_summary(&[], &Dump::default(), 0).0,
             };
             let condition = Condition::given(&args.output.condition, &columns, &[Section::Listeners])?;
             let wanted = either(&args.output, condition.as_ref(), Wanted::Listeners, Wanted::WideListeners);

@@ -119,7 +119,7 @@ pub(super) fn listeners<'l>(
         (true, _) => listener::waypoint(listeners, wanted),
         (false, true) if is_wide => listener::wide_table(listeners, dump, wanted, now),
         (false, true) => listener::table(listeners, wanted),
-        (false, false) if is_wide => listener::wide_summary(listeners, now),
+        (false, false) if is_wide => listener::wide_summary(listeners, dump, now),
         (false, false) => listener::summary(listeners),
     };
     opened.keep_where(document(&args.output, condition), Section::Listeners, |dump, is_wide| {

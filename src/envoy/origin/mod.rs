@@ -16,7 +16,7 @@ mod wanted;
 use std::fmt;
 
 pub use read::{
-    of_cluster, of_filter_chain, of_listener, of_listener_alone, of_route, of_route_configuration, of_route_configuration_alone,
+    Traces, of_cluster, of_filter_chain, of_listener, of_listener_alone, of_route, of_route_configuration, of_route_configuration_alone,
     of_virtual_host,
 };
 pub use wanted::{Wanted, WantedError};

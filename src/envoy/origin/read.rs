@@ -5,23 +5,79 @@ use std::borrow::Cow;
 use super::{Origin, add, contour, envoy_gateway, gloo, istio, kuma, of_cluster_name};
 use crate::envoy::json::reader::{Reader, Result};
 
-/// The origins of a `Cluster`.
-pub fn of_cluster(cluster: &[u8]) -> Vec<Origin> {
-    let (mut name, mut eds_name, mut alt_stat_name) = (Cow::Borrowed(""), Cow::Borrowed(""), Cow::Borrowed(""));
-    let told = fields(cluster, |field, value| {
+/// What one message tells of its origins, for whoever reads its fields anyway. What can't be read tells nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Traces<'a> {
+    name: Cow<'a, str>,
+    alt_stat_name: Cow<'a, str>,
+    /// The name that a cluster asks EDS for.
+    eds_name: Cow<'a, str>,
+    /// What its metadata tells.
+    told: Vec<Origin>,
+}
+
+impl<'a> Traces<'a> {
+    /// Looks at a field of the message.
+    pub fn see(&mut self, field: &str, mut value: Reader<'a>) {
         match field {
-            "name" => name = value.text()?,
-            "alt_stat_name" => alt_stat_name = value.text()?,
-            "eds_cluster_config" => eds_name = value.text_of("service_name")?,
+            "name" => self.name = value.text().unwrap_or_default(),
+            "alt_stat_name" => self.alt_stat_name = value.text().unwrap_or_default(),
+            "eds_cluster_config" => self.eds_name = value.text_of("service_name").unwrap_or_default(),
+            // Metadata of another shape costs itself alone.
+            "metadata" => drop(read_metadata(&mut value, &mut self.told)),
             _ => {}
         }
-        Ok(())
-    });
-    let mut found = of_cluster_name(&name);
-    add(&mut found, contour::of_cluster(&name, &eds_name));
-    add(&mut found, gloo::of_cluster(&name, &eds_name, &alt_stat_name));
-    add(&mut found, told);
-    found
+    }
+
+    /// Whether no name and no metadata was seen.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.told.is_empty()
+    }
+
+    /// Looks at all fields of a message. What is broken ends the reading.
+    fn of(message: &'a [u8]) -> Self {
+        let mut traces = Traces::default();
+        let _ = Reader::new(message, 0).fields(|field, value| {
+            traces.see(field, *value);
+            Ok(())
+        });
+        traces
+    }
+
+    /// The origins of a `Cluster`.
+    pub fn of_cluster(&self) -> Vec<Origin> {
+        let mut found = of_cluster_name(&self.name);
+        add(&mut found, contour::of_cluster(&self.name, &self.eds_name));
+        add(&mut found, gloo::of_cluster(&self.name, &self.eds_name, &self.alt_stat_name));
+        add(&mut found, self.told.iter().cloned());
+        found
+    }
+
+    /// The origins of a `VirtualHost` or a `RouteConfiguration`, without those of its parts.
+    pub fn of_hosts(&self) -> Vec<Origin> {
+        let mut found = of_host_name(&self.name);
+        add(&mut found, self.told.iter().cloned());
+        found
+    }
+
+    /// The origins of a `Route`.
+    pub fn of_route(&self) -> Vec<Origin> {
+        let mut found: Vec<Origin> = envoy_gateway::of_name(&self.name).or_else(|| kuma::of_name(&self.name)).into_iter().collect();
+        add(&mut found, self.told.iter().cloned());
+        found
+    }
+
+    /// The origins of a `Listener`, without those of its filter chains.
+    pub fn of_listener(&self) -> Vec<Origin> {
+        let mut found: Vec<Origin> = kuma::of_name(&self.name).into_iter().collect();
+        add(&mut found, self.told.iter().cloned());
+        found
+    }
+}
+
+/// The origins of a `Cluster`.
+pub fn of_cluster(cluster: &[u8]) -> Vec<Origin> {
+    Traces::of(cluster).of_cluster()
 }
 
 /// The origins of a `RouteConfiguration`: its own, then those of its virtual hosts and routes.
@@ -57,17 +113,17 @@ pub fn of_route_configuration(configuration: &[u8]) -> Vec<Origin> {
 
 /// The origins that a `RouteConfiguration` has itself, by its name and metadata.
 pub fn of_route_configuration_alone(configuration: &[u8]) -> Vec<Origin> {
-    of_named(configuration, of_host_name)
+    Traces::of(configuration).of_hosts()
 }
 
 /// The origins of a `VirtualHost`, without those of its routes.
 pub fn of_virtual_host(host: &[u8]) -> Vec<Origin> {
-    of_named(host, of_host_name)
+    Traces::of(host).of_hosts()
 }
 
 /// The origins of a `Route`.
 pub fn of_route(route: &[u8]) -> Vec<Origin> {
-    of_named(route, |name| envoy_gateway::of_name(name).or_else(|| kuma::of_name(name)).into_iter().collect())
+    Traces::of(route).of_route()
 }
 
 /// The origins of a `Listener`: its own, then those of its filter chains.
@@ -91,7 +147,7 @@ pub fn of_listener(listener: &[u8]) -> Vec<Origin> {
 
 /// The origins that a `Listener` has itself, by its name and metadata.
 pub fn of_listener_alone(listener: &[u8]) -> Vec<Origin> {
-    of_named(listener, |name| kuma::of_name(name).into_iter().collect())
+    Traces::of(listener).of_listener()
 }
 
 /// The origins of a `FilterChain`, with those of routes that stand in it.
@@ -151,20 +207,6 @@ impl<'a> Way<'a> {
             Ok(())
         })
     }
-}
-
-/// The origins of a message by its name, then by its metadata.
-fn of_named(message: &[u8], by_name: impl FnOnce(&str) -> Vec<Origin>) -> Vec<Origin> {
-    let mut name = Cow::Borrowed("");
-    let told = fields(message, |field, value| {
-        if field == "name" {
-            name = value.text()?;
-        }
-        Ok(())
-    });
-    let mut found = by_name(&name);
-    add(&mut found, told);
-    found
 }
 
 /// The origin of a name that Istio makes of a Service's host name, or that is one of Kuma's.

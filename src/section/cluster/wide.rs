@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use super::super::endpoint::{Count, Counts};
 use super::super::route_match::short_type;
-use super::super::tls::TransportSocket;
-use super::super::wide::{STAMP, cell, list, stamp, table};
+use super::super::tls::{Mode, TransportSocket};
+use super::super::wide::{Lens, STAMP, Stamp, cell, list, table};
 use super::super::{Table, one_line};
 use super::{COLUMNS, Cluster, cells};
 use crate::envoy::dump::{Dump, Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
-use crate::envoy::origin;
+use crate::envoy::origin::{self, Traces};
 
 /// The largest 32 bit number, by which control planes switch a circuit breaker off.
 const UNLIMITED: &str = "4294967295";
@@ -32,6 +32,7 @@ pub struct More<'a> {
     breakers: Vec<String>,
     outliers: Option<String>,
     checks: Vec<String>,
+    traces: Traces<'a>,
 }
 
 /// How a cluster balances load.
@@ -45,67 +46,63 @@ struct Policy<'a> {
     has_subsets: bool,
 }
 
-impl<'a> More<'a> {
-    /// Reads a `Cluster`.
-    ///
-    /// # Errors
-    /// Where the text is broken or of another shape.
-    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let mut more = More::default();
-        reader.fields(|name, value| {
-            match name {
-                "eds_cluster_config" => more.service_name = value.text_of("service_name")?,
-                "transport_socket" => more.socket = Some(TransportSocket::read(value)?),
-                "transport_socket_matches" => more.matches = value.list(read_socket_match)?,
-                "upstream_http_protocol_options" => more.has_auto_sni |= read_auto_sni(value)?,
-                "typed_extension_protocol_options" => value.entries(|name, value| {
-                    if name.ends_with(HTTP_OPTIONS)
-                        && let Some(mut options) = value.find("upstream_http_protocol_options")?
-                    {
-                        more.has_auto_sni |= read_auto_sni(&mut options)?;
-                    }
-                    Ok(())
-                })?,
-                "lb_policy" => more.policy.word = value.text()?,
-                "load_balancing_policy" => more.policy.read_extension(value)?,
-                "common_lb_config" => more.policy.is_locality_weighted |= value.find("locality_weighted_lb_config")?.is_some(),
-                "lb_subset_config" => more.policy.has_subsets = true,
-                "circuit_breakers" => more.breakers = read_breakers(value)?,
-                "outlier_detection" => more.outliers = Some(read_outliers(value)?),
-                "health_checks" => more.checks = value.list(read_check)?,
-                _ => {}
-            }
-            Ok(())
-        })?;
-        Ok(more)
-    }
-
-    /// The cell TLS: of several sockets, each by the name of its match.
-    fn tls(&self) -> String {
-        let default = self.socket.as_ref().map(|socket| socket.mode.to_string());
-        if self.matches.is_empty() {
-            return default.unwrap_or_else(|| "none".to_owned());
+impl<'a> Lens<'a> for More<'a> {
+    fn read_field(&mut self, name: &str, value: &mut Reader<'a>) -> Result<()> {
+        self.traces.see(name, *value);
+        match name {
+            "eds_cluster_config" => self.service_name = value.text_of("service_name")?,
+            "transport_socket" => self.socket = Some(TransportSocket::read(value)?),
+            "transport_socket_matches" => self.matches = value.list(read_socket_match)?,
+            "upstream_http_protocol_options" => self.has_auto_sni |= read_auto_sni(value)?,
+            "typed_extension_protocol_options" => value.entries(|name, value| {
+                if name.ends_with(HTTP_OPTIONS)
+                    && let Some(mut options) = value.find("upstream_http_protocol_options")?
+                {
+                    self.has_auto_sni |= read_auto_sni(&mut options)?;
+                }
+                Ok(())
+            })?,
+            "lb_policy" => self.policy.word = value.text()?,
+            "load_balancing_policy" => self.policy.read_extension(value)?,
+            "common_lb_config" => self.policy.is_locality_weighted |= value.find("locality_weighted_lb_config")?.is_some(),
+            "lb_subset_config" => self.policy.has_subsets = true,
+            "circuit_breakers" => self.breakers = read_breakers(value)?,
+            "outlier_detection" => self.outliers = Some(read_outliers(value)?),
+            "health_checks" => self.checks = value.list(read_check)?,
+            _ => {}
         }
-        let matches = self.matches.iter().map(|(name, socket)| format!("{name} {}", socket.mode));
-        matches.chain(default.map(|mode| format!("else {mode}"))).collect::<Vec<_>>().join(", ")
+        Ok(())
+    }
+}
+
+impl<'a> More<'a> {
+    /// The cell TLS: of several sockets, each by the name of its match.
+    fn tls(&self) -> Cow<'static, str> {
+        let default = self.socket.as_ref().map(|socket| &socket.mode);
+        if self.matches.is_empty() {
+            return default.unwrap_or(&Mode::None).cell();
+        }
+        let matches = self.matches.iter().map(|(name, socket)| (&**name, &socket.mode));
+        let parts = matches.chain(default.map(|mode| ("else", mode))).map(|(when, mode)| [when, " ", &mode.cell()].concat());
+        Cow::Owned(parts.collect::<Vec<_>>().join(", "))
     }
 
     /// The cell SNI: each name once.
-    fn sni(&self) -> String {
-        let mut names: Vec<String> = Vec::new();
+    fn sni(&self) -> Cow<'a, str> {
+        let mut names: Vec<Cow<'a, str>> = Vec::new();
         for socket in self.socket.iter().chain(self.matches.iter().map(|(_, socket)| socket)) {
             let name = match &*socket.sni {
-                "" if socket.is_auto_sni => "the endpoint's host name",
-                name => name,
+                "" if socket.is_auto_sni => Cow::Borrowed("the endpoint's host name"),
+                _ => socket.sni.clone(),
             };
-            if !name.is_empty() && !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
             }
         }
         if self.has_auto_sni {
-            names.insert(0, "the request's host".to_owned());
+            names.insert(0, Cow::Borrowed("the request's host"));
         }
-        names.join(", ")
+        list(names)
     }
 }
 
@@ -128,7 +125,7 @@ fn read_auto_sni(reader: &mut Reader<'_>) -> Result<bool> {
     reader.find("auto_sni")?.map_or(Ok(false), |mut flag| flag.flag())
 }
 
-impl Policy<'_> {
+impl<'a> Policy<'a> {
     /// A `LoadBalancingPolicy`, of which Envoy takes the first policy that it knows.
     fn read_extension(&mut self, reader: &mut Reader<'_>) -> Result<()> {
         let Some(mut policies) = reader.find("policies")? else { return Ok(()) };
@@ -144,20 +141,24 @@ impl Policy<'_> {
         })
     }
 
-    fn cell(&self) -> String {
-        let word = self.extension.as_deref().unwrap_or(match &*self.word {
-            "" | "0" => "ROUND_ROBIN",
-            "1" => "LEAST_REQUEST",
-            "2" => "RING_HASH",
-            "3" => "RANDOM",
-            "5" => "MAGLEV",
-            "6" => "CLUSTER_PROVIDED",
-            "7" => "LOAD_BALANCING_POLICY_CONFIG",
-            word => word,
+    fn cell(self) -> Cow<'a, str> {
+        let mut cell = self.extension.map(Cow::Owned).unwrap_or(match &*self.word {
+            "" | "0" => Cow::Borrowed("ROUND_ROBIN"),
+            "1" => Cow::Borrowed("LEAST_REQUEST"),
+            "2" => Cow::Borrowed("RING_HASH"),
+            "3" => Cow::Borrowed("RANDOM"),
+            "5" => Cow::Borrowed("MAGLEV"),
+            "6" => Cow::Borrowed("CLUSTER_PROVIDED"),
+            "7" => Cow::Borrowed("LOAD_BALANCING_POLICY_CONFIG"),
+            _ => self.word,
         });
-        let more = [(self.is_locality_weighted, "locality weights"), (self.has_subsets, "subsets")];
-        let more = more.into_iter().filter(|(is, _)| *is).map(|(_, text)| text);
-        std::iter::once(word).chain(more).collect::<Vec<_>>().join(" + ")
+        if self.is_locality_weighted {
+            cell.to_mut().push_str(" + locality weights");
+        }
+        if self.has_subsets {
+            cell.to_mut().push_str(" + subsets");
+        }
+        cell
     }
 }
 
@@ -185,7 +186,7 @@ fn read_breakers(reader: &mut Reader<'_>) -> Result<Vec<String>> {
                     }
                     _ => return Ok(()),
                 };
-                limits.push((what, value.text()?.into_owned()));
+                limits.push((what, value.text()?));
                 Ok(())
             })?;
             if limits.len() > 1 && limits.iter().all(|(_, limit)| limit == UNLIMITED) {
@@ -255,22 +256,23 @@ fn endpoints(count: Option<&Count>) -> Cow<'static, str> {
 pub fn wide_table<'a>(clusters: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (Table<'a>, Vec<Problem>) {
     let counts = Counts::of(dump);
     let more = ["ENDPOINTS", "TLS", "SNI", "LB POLICY", "CIRCUIT BREAKERS", "OUTLIER DETECTION", "HEALTH CHECKS"];
-    table(Table::wide(&COLUMNS, 5, &[&STAMP, &more]), clusters, Cluster::read, More::read, |resource, cluster, more, table| {
+    table(Table::wide(&COLUMNS, 5, &[&STAMP, &more]), clusters, |resource, cluster: Cluster<'a>, more: More<'a>, table| {
         let is_read = !cluster.name.is_empty();
         let (name, short) = cells(resource, cluster);
         let count = counts.of_cluster(&name, &more.service_name);
-        let known = |text: String| if is_read { cell(one_line(&text)) } else { Cow::Borrowed("-") };
+        let known = |text: Cow<'a, str>| if is_read { cell(one_line(text)) } else { Cow::Borrowed("-") };
         let rest = [
             endpoints(count),
             known(more.tls()),
             known(more.sni()),
             known(more.policy.cell()),
-            list(&more.breakers),
-            cell(more.outliers.clone().unwrap_or_default()),
-            list(&more.checks),
+            list(more.breakers),
+            cell(more.outliers.unwrap_or_default()),
+            list(more.checks),
         ];
-        let rest = stamp(resource, now, &origin::of_resource(resource)).into_iter().chain(rest);
-        table.push_wide(name, short, rest, resource);
+        // Where a part can't be read, the others may still tell.
+        let origins = if more.traces.is_empty() { origin::of_resource(resource) } else { more.traces.of_cluster() };
+        table.push_wide(name, short, Stamp::in_section(resource, dump, now).cells(&origins).into_iter().chain(rest), resource);
     })
 }
 
@@ -279,12 +281,14 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> More<'_> {
-        More::read(&mut Reader::new(json.as_bytes(), 0)).unwrap()
+        let mut more = More::default();
+        Reader::new(json.as_bytes(), 0).fields(|name, value| more.read_field(name, value)).unwrap();
+        more
     }
 
     #[test]
     fn limits_are_told_where_they_are_set() {
-        let check = |json: &str, expect: &str| assert_eq!(list(&read(json).breakers), expect, "{json}");
+        let check = |json: &str, expect: &str| assert_eq!(list(read(json).breakers), expect, "{json}");
         check("{}", "-");
         check(
             r#"{"circuit_breakers":{"thresholds":[{"max_connections":4294967295,"max_requests":4294967295,"track_remaining":true}]}}"#,
@@ -318,7 +322,7 @@ mod tests {
                     "common_tls_context":{"tls_certificate_sds_secret_configs":[{"name":"default"}]}}}},
                 {"name":"tlsMode-disabled","transport_socket":{"name":"envoy.transport_sockets.raw_buffer"}}]}"#,
         );
-        assert_eq!((more.tls(), more.sni()), ("tlsMode-istio mTLS, tlsMode-disabled none".to_owned(), "s".to_owned()));
+        assert_eq!((&*more.tls(), &*more.sni()), ("tlsMode-istio mTLS, tlsMode-disabled none", "s"));
     }
 
     #[test]

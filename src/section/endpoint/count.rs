@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::Assignment;
+use super::Health;
+use super::health::health_status;
 use crate::envoy::dump::{Dump, Section};
+use crate::envoy::json::reader::{Reader, Result};
 use crate::section::gather;
 
 /// The endpoints of one cluster, counted as Envoy's statistics `membership_healthy`, `membership_degraded` and `membership_total` do.
@@ -16,6 +18,62 @@ pub struct Count {
     pub degraded: usize,
     /// All of them.
     pub total: usize,
+}
+
+impl Count {
+    /// The name and the count of a `ClusterLoadAssignment`.
+    fn read<'a>(reader: &mut Reader<'a>) -> Result<(Cow<'a, str>, Count)> {
+        let (mut cluster, mut count) = (Cow::Borrowed(""), Count::default());
+        reader.fields(|name, value| match name {
+            "cluster_name" => {
+                cluster = value.text()?;
+                Ok(())
+            }
+            "endpoints" => value.elements(|group| {
+                group.fields(|name, value| match name {
+                    "lb_endpoints" => value.elements(|endpoint| {
+                        let mut health = Health::default();
+                        endpoint.fields(|name, value| {
+                            if name == "health_status" {
+                                health.eds = health_status(value.text()?);
+                            }
+                            Ok(())
+                        })?;
+                        count.add(&health);
+                        Ok(())
+                    }),
+                    _ => Ok(()),
+                })
+            }),
+            _ => Ok(()),
+        })?;
+        Ok((cluster, count))
+    }
+
+    /// The name and the count of a `ClusterStatus` of `/clusters`.
+    fn read_hosts<'a>(reader: &mut Reader<'a>) -> Result<(Cow<'a, str>, Count)> {
+        let (mut cluster, mut count) = (Cow::Borrowed(""), Count::default());
+        reader.fields(|name, value| match name {
+            "name" => {
+                cluster = value.text()?;
+                Ok(())
+            }
+            "host_statuses" => value.elements(|host| {
+                let health = host.find("health_status")?.map_or_else(|| Ok(Health::default()), |mut health| Health::read(&mut health))?;
+                count.add(&health);
+                Ok(())
+            }),
+            _ => Ok(()),
+        })?;
+        Ok((cluster, count))
+    }
+
+    /// Counts an endpoint of this health.
+    fn add(&mut self, health: &Health<'_>) {
+        self.total += 1;
+        self.healthy += usize::from(health.is_healthy());
+        self.degraded += usize::from(health.is_degraded());
+    }
 }
 
 /// The endpoints of all clusters of a source, counted.
@@ -33,12 +91,8 @@ impl<'a> Counts<'a> {
     pub fn of(dump: &Dump<'a>) -> Self {
         let count = |section| {
             let resources: Vec<_> = dump.of(section).collect();
-            let read = if section == Section::Hosts { Assignment::read_hosts } else { Assignment::read };
-            let (runs, _) = gather::gather(&resources, read, |_, found, run: &mut Vec<_>| {
-                let healthy = found.endpoints.iter().filter(|endpoint| endpoint.health.is_healthy()).count();
-                let degraded = found.endpoints.iter().filter(|endpoint| endpoint.health.is_degraded()).count();
-                run.push((found.cluster, Count { healthy, degraded, total: found.endpoints.len() }));
-            });
+            let read = if section == Section::Hosts { Count::read_hosts } else { Count::read };
+            let (runs, _) = gather::gather(&resources, read, |_, found, run: &mut Vec<_>| run.push(found));
             runs.into_iter().flatten().collect()
         };
         Counts { hosts: count(Section::Hosts), assignments: count(Section::Endpoints) }

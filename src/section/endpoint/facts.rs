@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Locality;
 use super::share::Balance;
+use super::{Assignment, Endpoint, Locality};
 use crate::envoy::json::reader::{Reader, Result};
 use crate::section::route_match::short_type;
 
@@ -35,95 +35,133 @@ pub(super) struct Live {
     pub success_rate: Option<String>,
 }
 
-/// The facts of one cluster's endpoints, in their order.
+/// The endpoints of one cluster with what is known of them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ClusterFacts {
-    pub endpoints: Vec<Facts>,
+pub(super) struct Known<'a> {
+    /// The cluster and its endpoints.
+    pub assignment: Assignment<'a>,
+    /// The facts of each endpoint, in their order.
+    pub facts: Vec<Facts>,
     /// `policy.overprovisioning_factor` of EDS, in percent.
     pub overprovisioning: Option<u64>,
 }
 
-impl ClusterFacts {
+impl<'a> Known<'a> {
     /// Reads a `ClusterLoadAssignment`.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let mut found = ClusterFacts::default();
-        reader.fields(|name, value| match name {
-            "endpoints" => value.elements(|group| {
-                let first = found.endpoints.len();
-                let (mut priority, mut locality_weight) = (0, None);
-                group.fields(|name, value| {
-                    match name {
-                        "priority" => priority = value.number()?,
-                        "load_balancing_weight" => locality_weight = Some(value.number()?),
-                        "lb_endpoints" => value.elements(|endpoint| {
-                            let weight = endpoint.find("load_balancing_weight")?.map_or(Ok(1), |mut weight| weight.number())?;
-                            found.endpoints.push(Facts { weight, ..Facts::default() });
-                            Ok(())
-                        })?,
-                        _ => {}
-                    }
-                    Ok(())
-                })?;
-                for facts in &mut found.endpoints[first..] {
-                    (facts.priority, facts.locality_weight) = (priority, locality_weight);
-                }
-                Ok(())
-            }),
-            "policy" => {
-                found.overprovisioning = value.find("overprovisioning_factor")?.map(|mut factor| factor.number()).transpose()?;
-                Ok(())
-            }
-            _ => Ok(()),
-        })?;
-        Ok(found)
-    }
-
-    /// Reads a `ClusterStatus` of `/clusters`.
-    pub(super) fn read_hosts(reader: &mut Reader<'_>) -> Result<Self> {
-        let mut found = ClusterFacts::default();
+    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Known::default();
         reader.fields(|name, value| {
-            if name == "host_statuses" {
-                found.endpoints = value.list(Facts::read_host)?;
+            match name {
+                "cluster_name" => found.assignment.cluster = value.text()?,
+                "endpoints" => value.elements(|group| found.read_group(group))?,
+                "policy" => {
+                    found.overprovisioning = value.find("overprovisioning_factor")?.map(|mut factor| factor.number()).transpose()?;
+                }
+                _ => {}
             }
             Ok(())
         })?;
         Ok(found)
     }
-}
 
-impl Facts {
-    fn read_host(reader: &mut Reader<'_>) -> Result<Self> {
-        let (mut facts, mut live) = (Facts { weight: 1, ..Facts::default() }, Live::default());
+    /// Reads a `LocalityLbEndpoints`.
+    fn read_group(&mut self, reader: &mut Reader<'a>) -> Result<()> {
+        let first = self.facts.len();
+        let (mut locality, mut priority, mut locality_weight) = (Locality::default(), 0, None);
         reader.fields(|name, value| {
             match name {
-                "weight" => facts.weight = value.number()?,
-                "priority" => facts.priority = value.number()?,
-                "success_rate" => live.success_rate = Some(value.text_of("value")?.into_owned()),
-                "stats" => value.elements(|stat| {
-                    let (mut name, mut number) = (Cow::Borrowed(""), 0);
-                    stat.fields(|field, value| {
-                        match field {
-                            "name" => name = value.text()?,
-                            "value" => number = value.number()?,
-                            _ => {}
+                "locality" => locality = Locality::read(value)?,
+                "priority" => priority = value.number()?,
+                "load_balancing_weight" => locality_weight = Some(value.number()?),
+                "lb_endpoints" => value.elements(|element| {
+                    let (mut endpoint, mut weight) = (Endpoint::default(), 1);
+                    element.fields(|name, value| {
+                        if name == "load_balancing_weight" {
+                            weight = value.number()?;
+                            return Ok(());
                         }
-                        Ok(())
+                        endpoint.read_field(name, value)
                     })?;
-                    match &*name {
-                        "rq_active" => live.active = number,
-                        "rq_total" => live.total = number,
-                        "rq_error" => live.errors = number,
-                        "cx_connect_fail" => live.connect_failures = number,
-                        _ => {}
-                    }
+                    self.assignment.endpoints.push(endpoint);
+                    self.facts.push(Facts { weight, ..Facts::default() });
                     Ok(())
                 })?,
                 _ => {}
             }
             Ok(())
         })?;
-        facts.live = Some(live);
-        Ok(facts)
+        for (endpoint, facts) in self.assignment.endpoints[first..].iter_mut().zip(&mut self.facts[first..]) {
+            endpoint.locality = locality.clone();
+            (facts.priority, facts.locality_weight) = (priority, locality_weight);
+        }
+        Ok(())
+    }
+
+    /// Reads a `ClusterStatus` of `/clusters`.
+    pub(super) fn read_hosts(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut found = Known::default();
+        reader.fields(|name, value| {
+            match name {
+                "name" => found.assignment.cluster = value.text()?,
+                "eds_service_name" => found.assignment.service_name = value.text()?,
+                "host_statuses" => value.elements(|host| {
+                    let (endpoint, facts) = read_host(host)?;
+                    found.assignment.endpoints.push(endpoint);
+                    found.facts.push(facts);
+                    Ok(())
+                })?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The name by which the cluster asks EDS.
+    pub(super) fn asked(&self) -> &Cow<'a, str> {
+        let Assignment { cluster, service_name, .. } = &self.assignment;
+        if service_name.is_empty() { cluster } else { service_name }
+    }
+}
+
+/// Reads a `HostStatus`.
+fn read_host<'a>(reader: &mut Reader<'a>) -> Result<(Endpoint<'a>, Facts)> {
+    let mut endpoint = Endpoint::default();
+    let (mut facts, mut live) = (Facts { weight: 1, ..Facts::default() }, Live::default());
+    reader.fields(|name, value| {
+        match name {
+            "weight" => facts.weight = value.number()?,
+            "priority" => facts.priority = value.number()?,
+            "success_rate" => live.success_rate = Some(value.text_of("value")?.into_owned()),
+            "stats" => value.elements(|stat| live.read_stat(stat))?,
+            _ => endpoint.read_host_field(name, value)?,
+        }
+        Ok(())
+    })?;
+    facts.live = Some(live);
+    Ok((endpoint, facts))
+}
+
+impl Live {
+    /// Reads a `SimpleMetric`.
+    fn read_stat(&mut self, reader: &mut Reader<'_>) -> Result<()> {
+        let (mut name, mut number) = (Cow::Borrowed(""), 0);
+        reader.fields(|field, value| {
+            match field {
+                "name" => name = value.text()?,
+                "value" => number = value.number()?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        match &*name {
+            "rq_active" => self.active = number,
+            "rq_total" => self.total = number,
+            "rq_error" => self.errors = number,
+            "cx_connect_fail" => self.connect_failures = number,
+            _ => {}
+        }
+        Ok(())
     }
 }
 
@@ -187,9 +225,4 @@ impl<'a> Balancing<'a> {
         found.balance = (!is_elsewhere).then_some(balance);
         Ok(found)
     }
-}
-
-/// What tells one locality of a cluster from another.
-pub(super) fn locality_key(locality: &Locality<'_>) -> String {
-    format!("{}/{}/{}", locality.region, locality.zone, locality.sub_zone)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::envoy::json::reader::{Reader, Result};
 use crate::section::same_word;
 
 /// An endpoint's health.
@@ -15,7 +16,22 @@ pub struct Health<'a> {
     pub flags: Vec<String>,
 }
 
-impl Health<'_> {
+impl<'a> Health<'a> {
+    /// Reads a `HostHealthStatus` of `/clusters`.
+    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let mut health = Health::default();
+        reader.fields(|name, value| {
+            match name {
+                "eds_health_status" => health.eds = health_status(value.text()?),
+                "failed_outlier_check" => health.failed_outlier_check = value.flag()?,
+                flag if value.flag()? => health.flags.push(flag.to_owned()),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(health)
+    }
+
     /// Envoy's own view in one word. An active health check that failed or degraded an endpoint counts, whatever EDS said; an ejection
     /// stands in a column of its own.
     pub fn word(&self) -> &str {
@@ -48,7 +64,7 @@ impl Health<'_> {
     }
 
     /// Each reason for which it is not simply healthy, as a sentence would put it.
-    pub(super) fn in_words(&self) -> String {
+    pub(super) fn in_words(&self) -> Cow<'static, str> {
         let eds = match &*self.eds {
             "" | "HEALTHY" | "UNKNOWN" => None,
             word => Some(format!("{} by EDS", word.to_lowercase())),
@@ -69,7 +85,7 @@ impl Health<'_> {
             words.to_owned()
         });
         let all: Vec<String> = eds.into_iter().chain(flags).chain(ejected).collect();
-        if all.is_empty() { "healthy".to_owned() } else { all.join(", ") }
+        if all.is_empty() { Cow::Borrowed("healthy") } else { Cow::Owned(all.join(", ")) }
     }
 
     /// Whether `--status` means this health. An ejected endpoint is found as unhealthy too.

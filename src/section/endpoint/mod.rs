@@ -34,7 +34,7 @@ pub struct Endpoint<'a> {
 }
 
 /// A `Locality`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Locality<'a> {
     /// The region.
     pub region: Cow<'a, str>,
@@ -114,50 +114,48 @@ impl<'a> Endpoint<'a> {
     /// Reads an `LbEndpoint`.
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Endpoint::default();
-        reader.fields(|name, value| match name {
+        reader.fields(|name, value| found.read_field(name, value))?;
+        Ok(found)
+    }
+
+    /// Reads the field of an `LbEndpoint` called `name`, where it is one of these.
+    fn read_field(&mut self, name: &str, value: &mut Reader<'a>) -> Result<()> {
+        match name {
             "endpoint" => value.fields(|name, value| {
                 match name {
-                    "address" => found.address = Address::read(value)?,
+                    "address" => self.address = Address::read(value)?,
                     "additional_addresses" => value.elements(|additional| {
                         if let Some(mut value) = additional.find("address")? {
-                            found.additional.push(Address::read(&mut value)?);
+                            self.additional.push(Address::read(&mut value)?);
                         }
                         Ok(())
                     })?,
                     _ => {}
                 }
                 Ok(())
-            }),
-            "health_status" => {
-                found.health.eds = health::health_status(value.text()?);
-                Ok(())
-            }
-            _ => Ok(()),
-        })?;
-        Ok(found)
+            })?,
+            "health_status" => self.health.eds = health::health_status(value.text()?),
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Reads a `HostStatus` of `/clusters`.
     fn read_host(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Endpoint::default();
-        reader.fields(|name, value| {
-            match name {
-                "address" => found.address = Address::read(value)?,
-                "health_status" => value.fields(|name, value| {
-                    match name {
-                        "eds_health_status" => found.health.eds = health::health_status(value.text()?),
-                        "failed_outlier_check" => found.health.failed_outlier_check = value.flag()?,
-                        flag if value.flag()? => found.health.flags.push(flag.to_owned()),
-                        _ => {}
-                    }
-                    Ok(())
-                })?,
-                "locality" => found.locality = Locality::read(value)?,
-                _ => {}
-            }
-            Ok(())
-        })?;
+        reader.fields(|name, value| found.read_host_field(name, value))?;
         Ok(found)
+    }
+
+    /// Reads the field of a `HostStatus` called `name`, where it is one of these.
+    fn read_host_field(&mut self, name: &str, value: &mut Reader<'a>) -> Result<()> {
+        match name {
+            "address" => self.address = Address::read(value)?,
+            "health_status" => self.health = Health::read(value)?,
+            "locality" => self.locality = Locality::read(value)?,
+            _ => {}
+        }
+        Ok(())
     }
 
     fn addresses(&self) -> impl Iterator<Item = &Address<'a>> {

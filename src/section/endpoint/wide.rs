@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::facts::{Balancing, ClusterFacts, Facts, Live, locality_key};
+use super::facts::{Balancing, Facts, Known, Live};
 use super::filter::{Filter, name_field, ordered};
 use super::share::{Balance, Candidate, Fitness, Share, shares};
 use super::table::{COLUMNS, EDS_COLUMNS, Flags, Row, eds_cells, flags};
-use super::{Assignment, Endpoint, Health, address_with_port};
+use super::{Endpoint, Health, Locality, address_with_port};
 use crate::envoy::dump::{Dump, Problem, Resource, Section};
 use crate::envoy::json::reader::{Reader, Result};
 use crate::envoy::origin;
-use crate::section::wide::{STAMP, cell, origin_cell, stamp};
+use crate::section::wide::{STAMP, Stamp, cell, origin_cell};
 use crate::section::{Table, gather};
 
 /// The columns behind those of istioctl.
@@ -29,8 +29,8 @@ const MORE: [&str; 11] = [
     "CONNECT FAILURES",
 ];
 
-/// The cells behind those of istioctl.
-type MoreCells = [Cow<'static, str>; STAMP.len() + MORE.len()];
+/// The cells behind those of istioctl: those under [`STAMP`], and those under [`MORE`].
+type MoreCells<'a> = ([Cow<'a, str>; STAMP.len()], [Cow<'a, str>; MORE.len()]);
 
 /// What other sections of the source tell of endpoints.
 #[derive(Default)]
@@ -38,32 +38,25 @@ struct Joined<'a> {
     /// Of `/clusters`, for a table of EDS: by the cluster's name of EDS and the address.
     hosts: HashMap<(Cow<'a, str>, String), (Health<'a>, Option<Live>)>,
     /// Of EDS, for a table of `/clusters`: by the cluster's name of EDS.
-    assignments: HashMap<Cow<'a, str>, Told>,
+    assignments: HashMap<Cow<'a, str>, Told<'a>>,
     /// Of the clusters, by their names and those of EDS.
     balances: HashMap<Cow<'a, str>, Option<Balance>>,
 }
 
 /// What EDS tells of a cluster.
-struct Told {
-    stamp: [Cow<'static, str>; STAMP.len()],
+struct Told<'a> {
+    stamp: [Cow<'a, str>; STAMP.len()],
     /// The localities' weights by priority and locality.
-    weights: HashMap<(u64, String), u64>,
+    weights: HashMap<(u64, Locality<'a>), u64>,
     overprovisioning: Option<u64>,
 }
-
-/// A cluster's endpoints with what is known of them.
-type Known<'a> = (Assignment<'a>, ClusterFacts);
 
 /// Reads endpoints in full, unless the filter leaves the whole cluster out.
 fn read<'a>(reader: &mut Reader<'a>, section: Section, filter: &Filter) -> Result<Known<'a>> {
     if filter.cluster.is_some() && !filter.matches_cluster(&reader.text_of(name_field(section))?) {
         return Ok(Known::default());
     }
-    let mut second = *reader;
-    Ok(match section {
-        Section::Hosts => (Assignment::read_hosts(reader)?, ClusterFacts::read_hosts(&mut second)?),
-        _ => (Assignment::read(reader)?, ClusterFacts::read(&mut second)?),
-    })
+    if section == Section::Hosts { Known::read_hosts(reader) } else { Known::read(reader) }
 }
 
 impl<'a> Joined<'a> {
@@ -78,27 +71,25 @@ impl<'a> Joined<'a> {
             |reader| read(reader, other, &everything),
             |resource, known, run: &mut Vec<_>| run.push((resource, known)),
         );
-        for (resource, (assignment, facts)) in runs.into_iter().flatten() {
+        for (resource, known) in runs.into_iter().flatten() {
+            let asked = known.asked().clone();
+            let Known { assignment, facts, overprovisioning } = known;
+            let endpoints = assignment.endpoints.into_iter().zip(facts);
             if other == Section::Hosts {
-                let name = if assignment.service_name.is_empty() { assignment.cluster } else { assignment.service_name };
-                for (endpoint, facts) in assignment.endpoints.into_iter().zip(facts.endpoints) {
-                    joined.hosts.insert((name.clone(), address_with_port(&endpoint.address)), (endpoint.health, facts.live));
+                for (endpoint, facts) in endpoints {
+                    joined.hosts.insert((asked.clone(), address_with_port(&endpoint.address)), (endpoint.health, facts.live));
                 }
             } else {
-                let endpoints = assignment.endpoints.iter().zip(&facts.endpoints);
-                let weight = |(endpoint, facts): (&Endpoint<'_>, &Facts)| {
-                    Some(((facts.priority, locality_key(&endpoint.locality)), facts.locality_weight?))
-                };
+                let weight = |(endpoint, facts): (Endpoint<'a>, Facts)| Some(((facts.priority, endpoint.locality), facts.locality_weight?));
                 let weights = endpoints.filter_map(weight).collect();
-                let told =
-                    Told { stamp: stamp(resource, now, &origin::of_resource(resource)), weights, overprovisioning: facts.overprovisioning };
-                joined.assignments.insert(assignment.cluster, told);
+                let stamp = Stamp::of(resource, now).cells(&origin::of_resource(resource));
+                joined.assignments.insert(asked, Told { stamp, weights, overprovisioning });
             }
         }
         let clusters: Vec<_> = dump.of(Section::Clusters).collect();
         let (runs, _) = gather::gather(&clusters, Balancing::read, |_, found, run: &mut Vec<_>| run.push(found));
         for found in runs.into_iter().flatten() {
-            if !found.service_name.is_empty() {
+            if !found.service_name.is_empty() && found.service_name != found.name {
                 joined.balances.insert(found.service_name, found.balance);
             }
             joined.balances.insert(found.name, found.balance);
@@ -106,16 +97,16 @@ impl<'a> Joined<'a> {
         joined
     }
 
-    /// The endpoints of one cluster, each with its cells behind istioctl's.
+    /// Gives `each` the endpoints of one cluster, each with its cells behind istioctl's.
     fn cells(
         &self,
         section: Section,
         resource: &Resource<'a>,
-        (assignment, mut facts): Known<'a>,
+        mut known: Known<'a>,
         now: i64,
-    ) -> Vec<(Endpoint<'a>, MoreCells)> {
-        let asked = if assignment.service_name.is_empty() { &assignment.cluster } else { &assignment.service_name };
-        let told = self.assignments.get(asked);
+        mut each: impl FnMut(Endpoint<'a>, MoreCells<'a>),
+    ) {
+        let told = self.assignments.get(known.asked());
         let stamp = match (section, told) {
             (Section::Hosts, Some(told)) => told.stamp.clone(),
             (Section::Hosts, None) => {
@@ -123,44 +114,38 @@ impl<'a> Joined<'a> {
                 let [state, version, age] = [const { Cow::Borrowed("-") }; 3];
                 [state, version, age, origin_cell(&origin::of_resource(resource))]
             }
-            _ => stamp(resource, now, &origin::of_resource(resource)),
+            _ => Stamp::of(resource, now).cells(&origin::of_resource(resource)),
         };
-        let mut states = Vec::with_capacity(assignment.endpoints.len());
-        for (endpoint, facts) in assignment.endpoints.iter().zip(&mut facts.endpoints) {
-            let mut health = endpoint.health.clone();
+        let mut states = Vec::with_capacity(known.facts.len());
+        for (endpoint, facts) in known.assignment.endpoints.iter().zip(&mut known.facts) {
             if let Some(told) = told {
-                facts.locality_weight = told.weights.get(&(facts.priority, locality_key(&endpoint.locality))).copied();
+                facts.locality_weight = told.weights.get(&(facts.priority, endpoint.locality.clone())).copied();
             }
-            if let Some((seen, live)) = self.hosts.get(&(assignment.cluster.clone(), address_with_port(&endpoint.address))) {
-                (health, facts.live) = (seen.clone(), live.clone());
-            }
-            states.push(health);
+            let key = || (known.assignment.cluster.clone(), address_with_port(&endpoint.address));
+            let seen = if self.hosts.is_empty() { None } else { self.hosts.get(&key()) };
+            states.push(match seen {
+                Some((health, live)) => {
+                    facts.live.clone_from(live);
+                    health.clone()
+                }
+                None => endpoint.health.clone(),
+            });
         }
-        let overprovisioning = facts.overprovisioning.or(told.and_then(|told| told.overprovisioning));
-        let shares = self.shares(&assignment, &facts, &states, overprovisioning);
-        let more = states.iter().zip(&facts.endpoints).enumerate().map(|(at, (health, facts))| {
-            let endpoint = &assignment.endpoints[at];
-            let share = shares.as_ref().map(|shares| shares[at]);
-            let rest = more_cells(endpoint, facts, health, share);
-            let mut cells = stamp.iter().cloned().chain(rest);
-            std::array::from_fn(|_| cells.next().unwrap_or_default())
-        });
-        let more: Vec<MoreCells> = more.collect();
-        assignment.endpoints.into_iter().zip(more).collect()
+        let overprovisioning = known.overprovisioning.or(told.and_then(|told| told.overprovisioning));
+        let shares = self.shares(&known, &states, overprovisioning);
+        let endpoints = known.assignment.endpoints.into_iter().zip(known.facts).zip(states);
+        for (at, ((endpoint, facts), health)) in endpoints.enumerate() {
+            let more = more_cells(&endpoint, &facts, &health, shares.as_ref().map(|shares| shares[at]));
+            each(endpoint, (stamp.clone(), more));
+        }
     }
 
     /// The share of each endpoint; nothing where Envoy's choice can't be known from the source.
-    fn shares(
-        &self,
-        assignment: &Assignment<'_>,
-        facts: &ClusterFacts,
-        states: &[Health<'_>],
-        overprovisioning: Option<u64>,
-    ) -> Option<Vec<Share>> {
-        let known = self.balances.get(&assignment.cluster).copied();
-        let first = assignment.endpoints.first().map(|endpoint| locality_key(&endpoint.locality));
-        let are_localities = assignment.endpoints.iter().any(|endpoint| Some(locality_key(&endpoint.locality)) != first);
-        let mut balance = match known {
+    fn shares(&self, known: &Known<'a>, states: &[Health<'_>], overprovisioning: Option<u64>) -> Option<Vec<Share>> {
+        let Known { assignment, facts, .. } = known;
+        let localities = assignment.endpoints.iter().map(|endpoint| &endpoint.locality);
+        let are_localities = localities.clone().zip(localities.clone().skip(1)).any(|(one, next)| one != next);
+        let mut balance = match self.balances.get(&assignment.cluster).copied() {
             Some(balance) => balance?,
             // Without the cluster's configuration nobody knows whether localities' weights count.
             None if are_localities => return None,
@@ -170,27 +155,27 @@ impl<'a> Joined<'a> {
             balance.overprovisioning = factor;
         }
         // /clusters tells no localities' weights: if these count, EDS is needed too.
-        if balance.is_locality_weighted && facts.endpoints.iter().all(|facts| facts.locality_weight.is_none()) {
+        if balance.is_locality_weighted && facts.iter().all(|facts| facts.locality_weight.is_none()) {
             if are_localities {
                 return None;
             }
             balance.is_locality_weighted = false;
         }
-        let mut localities: HashMap<String, usize> = HashMap::new();
-        let candidates: Vec<Candidate> = assignment
-            .endpoints
-            .iter()
-            .zip(&facts.endpoints)
+        let mut numbers: HashMap<&Locality<'_>, usize> = HashMap::new();
+        let mut number = |locality| {
+            let next = numbers.len();
+            if are_localities { *numbers.entry(locality).or_insert(next) } else { 0 }
+        };
+        let candidates: Vec<Candidate> = localities
+            .zip(facts)
             .zip(states)
-            .map(|((endpoint, facts), health)| {
-                let next = localities.len();
-                let locality = *localities.entry(locality_key(&endpoint.locality)).or_insert(next);
+            .map(|((locality, facts), health)| {
                 let fitness = match () {
                     () if health.is_healthy() => Fitness::Healthy,
                     () if health.is_degraded() => Fitness::Degraded,
                     () => Fitness::Unfit,
                 };
-                let locality_weight = facts.locality_weight.unwrap_or(0);
+                let (locality, locality_weight) = (number(locality), facts.locality_weight.unwrap_or(0));
                 Candidate { priority: facts.priority, locality, locality_weight, weight: facts.weight, fitness }
             })
             .collect();
@@ -199,25 +184,20 @@ impl<'a> Joined<'a> {
 }
 
 /// The cells under [`MORE`].
-fn more_cells(endpoint: &Endpoint<'_>, facts: &Facts, health: &Health<'_>, share: Option<Share>) -> [Cow<'static, str>; MORE.len()] {
-    let share = share.map_or_else(String::new, |share| {
-        let percent = format!("{:.1}", share.percent);
-        let percent = percent.trim_end_matches('0').trim_end_matches('.');
-        format!("{percent}%{}", if share.is_panic { " + panic" } else { "" })
-    });
-    let outlier = facts.live.as_ref().map_or_else(String::new, |live| {
+fn more_cells<'a>(endpoint: &Endpoint<'a>, facts: &Facts, health: &Health<'_>, share: Option<Share>) -> [Cow<'a, str>; MORE.len()] {
+    let outlier = facts.live.as_ref().map_or(Cow::Borrowed("-"), |live| {
         let word = if health.failed_outlier_check { "FAILED" } else { "OK" };
-        live.success_rate.as_ref().map_or_else(|| word.to_owned(), |rate| format!("{word} + success rate {rate}%"))
+        live.success_rate.as_ref().map_or(Cow::Borrowed(word), |rate| Cow::Owned(format!("{word} + success rate {rate}%")))
     });
-    let count = |number: fn(&Live) -> u64| cell(facts.live.as_ref().map(|live| number(live).to_string()).unwrap_or_default());
+    let count = |count: fn(&Live) -> u64| facts.live.as_ref().map_or(Cow::Borrowed("-"), |live| number(count(live)));
     [
-        Cow::Owned(facts.priority.to_string()),
-        cell(endpoint.locality.cell().into_owned()),
-        cell(facts.locality_weight.map(|weight| weight.to_string()).unwrap_or_default()),
-        Cow::Owned(facts.weight.to_string()),
-        cell(share),
-        Cow::Owned(health.in_words()),
-        cell(outlier),
+        number(facts.priority),
+        cell(endpoint.locality.cell()),
+        facts.locality_weight.map_or(Cow::Borrowed("-"), number),
+        number(facts.weight),
+        share.map_or(Cow::Borrowed("-"), share_cell),
+        health.in_words(),
+        outlier,
         count(|live| live.active),
         count(|live| live.total),
         count(|live| live.errors),
@@ -225,22 +205,48 @@ fn more_cells(endpoint: &Endpoint<'_>, facts: &Facts, health: &Health<'_>, share
     ]
 }
 
+/// A number's digits.
+fn number(number: u64) -> Cow<'static, str> {
+    match number {
+        // Most priorities, weights and counts are these.
+        0 => Cow::Borrowed("0"),
+        1 => Cow::Borrowed("1"),
+        _ => Cow::Owned(number.to_string()),
+    }
+}
+
+/// A share as a percentage, without digits that say nothing: `33.3%`, `50%`.
+fn share_cell(share: Share) -> Cow<'static, str> {
+    if share == (Share { percent: 100.0, is_panic: false }) {
+        return Cow::Borrowed("100%");
+    }
+    let mut percent = format!("{:.1}", share.percent);
+    percent.truncate(percent.trim_end_matches('0').trim_end_matches('.').len());
+    percent.push_str(if share.is_panic { "% + panic" } else { "%" });
+    Cow::Owned(percent)
+}
+
 /// The table of endpoints with all columns. EDS, `/clusters` and the clusters are joined, as far as `dump` has them; `now` is in seconds
 /// since 1970.
 pub fn wide_table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter, now: i64) -> (Table<'a>, Vec<Problem>) {
     let joined = Joined::new(dump, section, now);
     let read = |reader: &mut Reader<'a>| read(reader, section, filter);
-    let (runs, problems) = gather::gather(&ordered(dump, section), read, |resource, known, run: &mut Vec<_>| {
-        let cluster = known.0.cluster.clone();
-        let all = joined.cells(section, resource, known, now).into_iter();
-        let passing = all.filter(|(endpoint, _)| filter.matches(endpoint));
-        run.extend(passing.map(|(endpoint, more)| (Row::new(endpoint, cluster.clone(), resource), more)));
+    let (mut runs, problems) = gather::gather(&ordered(dump, section), read, |resource, known, run: &mut Vec<_>| {
+        let cluster = known.assignment.cluster.clone();
+        joined.cells(section, resource, known, now, |endpoint, more| {
+            if filter.matches(&endpoint) {
+                run.push((Row::new(endpoint, cluster.clone(), resource), more));
+            }
+        });
     });
-    let mut rows: Vec<(Row<'_, 'a>, MoreCells)> = runs.into_iter().flatten().collect();
-    rows.sort_by(|(a, _), (b, _)| a.key().cmp(&b.key()));
+    // Rows of so many cells are not worth moving while they are sorted.
+    let mut rows: Vec<&mut (Row<'_, 'a>, MoreCells<'a>)> = runs.iter_mut().flatten().collect();
+    rows.sort_by(|one, other| one.0.key().cmp(&other.0.key()));
     let mut table = Table::wide(&COLUMNS, 5, &[&STAMP, &MORE]);
     for (row, more) in rows {
-        table.push_wide(row.cells[0].clone(), row.cells, more, row.resource);
+        let cells = std::mem::take(&mut row.cells);
+        let (stamp, more) = std::mem::take(more);
+        table.push_wide(cells[0].clone(), cells, stamp.into_iter().chain(more), row.resource);
     }
     (table, problems)
 }
@@ -253,12 +259,12 @@ pub fn wide_eds_table<'a>(dump: &Dump<'a>, section: Section, filter: &Filter, no
     let empty = Table::wide(&EDS_COLUMNS, 5, &[&STAMP, &MORE]);
     let read = |reader: &mut Reader<'a>| read(reader, section, filter);
     gather::table(empty, &sorted, read, |resource, known, table| {
-        let cluster = known.0.cluster.clone();
-        for (mut endpoint, more) in joined.cells(section, resource, known, now) {
+        let cluster = known.assignment.cluster.clone();
+        joined.cells(section, resource, known, now, |mut endpoint, (stamp, more)| {
             if filter.matches(&endpoint) {
                 let short = eds_cells(&mut endpoint, &cluster, &flags);
-                table.push_wide(short[0].clone(), short, more, resource);
+                table.push_wide(short[0].clone(), short, stamp.into_iter().chain(more), resource);
             }
-        }
+        });
     })
 }

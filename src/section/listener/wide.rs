@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use super::super::overrides::{Counts, Overrides};
 use super::super::route_match::short_type;
 use super::super::tls::TransportSocket;
-use super::super::wide::{STAMP, cell, list, stamp};
+use super::super::wide::{STAMP, Stamp, cell, list};
 use super::super::{Item, Table, decode, one_line};
 use super::{COLUMNS, ChainRow, Listener, SUMMARY, WAYPOINT, name_of, rows, sorted, summary_cells, waypoint_rows};
 use crate::envoy::address::CidrRange;
 use crate::envoy::dump::{Dump, Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
-use crate::envoy::origin::{self, Origin, Wanted};
+use crate::envoy::origin::{self, Origin, Traces, Wanted};
 
 /// The fields of a `envoy.config.listener.v3.Listener` that only `wide` shows: those of its filter chains, the default one last.
 #[derive(Clone, Debug, Default)]
@@ -55,10 +55,11 @@ impl<'a> More<'a> {
     /// # Errors
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let start = *reader;
         let mut more = More::default();
+        let mut traces = Traces::default();
         let mut default = None;
         reader.fields(|name, value| {
+            traces.see(name, *value);
             match name {
                 "filter_chains" => more.chains = value.list(Chain::read)?,
                 "default_filter_chain" => {
@@ -70,7 +71,7 @@ impl<'a> More<'a> {
             Ok(())
         })?;
         more.chains.extend(default);
-        more.origins = origin::of_listener_alone(start.raw_until(reader));
+        more.origins = traces.of_listener();
         Ok(more)
     }
 }
@@ -125,11 +126,11 @@ impl<'a> Chain<'a> {
         let network: Vec<String> = self.filters.iter().map(|filter| filter.cell(None)).collect();
         let http: Vec<String> = self.http.iter().map(|filter| filter.cell(counts)).collect();
         [
-            cell(one_line(&self.name)),
-            cell(if self.conditions.is_empty() { "all".to_owned() } else { one_line(&self.conditions.join("; ")) }),
-            list(&network),
-            list(&http),
-            Cow::Owned(self.socket.mode.to_string()),
+            cell(one_line(self.name.clone())),
+            if self.conditions.is_empty() { Cow::Borrowed("all") } else { cell(one_line(self.conditions.join("; "))) },
+            list(network),
+            list(http),
+            self.socket.mode.cell(),
             cell(self.routes.clone().unwrap_or_default()),
         ]
     }
@@ -266,12 +267,13 @@ fn chain_table<'a>(
     problems.extend(found);
     let mut table = Table::wide(short, 1, &[&STAMP, &MORE]);
     for (item, more) in items.iter().zip(&more) {
+        let stamp = Stamp::in_section(item.resource, dump, now);
         for (at, short) in rows(item) {
             let chain = at.and_then(|at| more.fields.chains.get(at));
             let rest = chain.map_or([const { Cow::Borrowed("-") }; 6], |chain| chain.cells(&overrides));
             let name = std::iter::once(cell(name_of(item)));
             let own = chain.map(|chain| &chain.origins).filter(|origins| !origins.is_empty());
-            let stamp = stamp(item.resource, now, own.unwrap_or(&more.fields.origins));
+            let stamp = stamp.cells(own.unwrap_or(&more.fields.origins));
             table.push_wide(name_of(item), short, stamp.into_iter().chain(name).chain(rest), item.resource);
         }
     }
@@ -279,11 +281,12 @@ fn chain_table<'a>(
 }
 
 /// The table with one row a listener.
-pub fn wide_summary<'a>(listeners: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
+pub fn wide_summary<'a>(listeners: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (Table<'a>, Vec<Problem>) {
     let (items, problems) = sorted(listeners);
     let mut table = Table::wide(&SUMMARY, 1, &[&STAMP, &["NAME"]]);
     for item in &items {
-        let more = stamp(item.resource, now, &origin::of_resource(item.resource)).into_iter().chain([cell(name_of(item))]);
+        let more =
+            Stamp::in_section(item.resource, dump, now).cells(&origin::of_resource(item.resource)).into_iter().chain([cell(name_of(item))]);
         table.push_wide(name_of(item), summary_cells(item), more, item.resource);
     }
     (table, problems)

@@ -3,108 +3,109 @@
 use std::borrow::Cow;
 
 use super::super::route_match::{
-    Action, CERTIFICATE, FILTER_STATE, METADATA, RouteMatch, read_fraction, read_range, read_regex, read_string_matcher, read_weighted,
+    Action, CERTIFICATE, FILTER_STATE, METADATA, read_fraction, read_range, read_regex, read_string_matcher, read_weighted,
 };
-use super::super::wide::{STAMP, cell, list, stamp, table};
-use super::super::{Table, one_line};
-use super::{COLUMNS, RouteConfiguration, SUMMARY, fault, rows, summary_cells};
+use super::super::wide::{Lens, STAMP, Stamp, cell, list, table};
+use super::super::{Table, gather, one_line};
+use super::{At, COLUMNS, RouteConfiguration, SUMMARY, fault, rows, summary_cells};
 use crate::envoy::address::CidrRange;
 use crate::envoy::dump::{Problem, Resource};
 use crate::envoy::json::reader::{Reader, Result};
-use crate::envoy::origin::{self, Origin, Wanted};
+use crate::envoy::origin::{self, Origin, Traces, Wanted};
 
 /// The fields of a `envoy.config.route.v3.RouteConfiguration` that only `wide` shows.
 #[derive(Clone, Debug, Default)]
-pub struct More {
-    hosts: Vec<Host>,
+pub struct More<'a> {
+    hosts: Vec<Host<'a>>,
+    /// The routes of all hosts, one host's after the other's.
+    routes: Vec<Route<'a>>,
     defaults: Defaults,
-    /// The objects behind the route configuration, without those behind its parts.
-    origins: Vec<Origin>,
+    traces: Traces<'a>,
 }
 
 /// The fields of a `VirtualHost`.
 #[derive(Clone, Debug, Default)]
-struct Host {
-    routes: Vec<Route>,
+struct Host<'a> {
+    /// The place of its first route among all.
+    first: usize,
     defaults: Defaults,
     origins: Vec<Origin>,
     /// `require_tls`, where it asks for any.
-    tls: Option<String>,
+    tls: Option<Cow<'a, str>>,
 }
 
 /// What a virtual host or a route configuration says for all of its routes that do not say it themselves.
 #[derive(Clone, Debug, Default)]
 struct Defaults {
     retries: Option<String>,
-    mirrors: Vec<String>,
+    mirrors: Option<String>,
     fault: Option<String>,
 }
 
 /// The fields of a `Route`.
 #[derive(Clone, Debug, Default)]
-struct Route {
-    name: String,
+struct Route<'a> {
     origins: Vec<Origin>,
-    action: String,
-    destinations: Vec<String>,
-    timeout: String,
+    name: Cow<'a, str>,
+    action: Cow<'a, str>,
+    destinations: Cow<'a, str>,
+    timeout: Cow<'a, str>,
+    /// The conditions of which `short` only says that they are there.
     conditions: Vec<String>,
     rewrites: Vec<String>,
     own: Defaults,
 }
 
-impl More {
-    /// Reads a `RouteConfiguration`.
-    ///
-    /// # Errors
-    /// Where the text is broken or of another shape.
-    pub fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let start = *reader;
-        let mut more = More::default();
-        reader.fields(|name, value| {
-            if name == "virtual_hosts" {
-                more.hosts = value.list(Host::read)?;
-                return Ok(());
-            }
-            more.defaults.read_field(name, value)
-        })?;
-        more.origins = origin::of_route_configuration_alone(start.raw_until(reader));
-        Ok(more)
+impl<'a> Lens<'a> for More<'a> {
+    fn read_field(&mut self, name: &str, value: &mut Reader<'a>) -> Result<()> {
+        self.traces.see(name, *value);
+        if name == "virtual_hosts" {
+            self.hosts = value.list(|host| Host::read(host, &mut self.routes))?;
+            return Ok(());
+        }
+        self.defaults.read_field(name, value)
     }
+}
 
+impl<'a> More<'a> {
     /// The objects behind a row's route; where none is known, those behind what holds it.
-    fn origins(&self, (host, route): super::At) -> &[Origin] {
-        let host = host.and_then(|at| self.hosts.get(at));
-        let route = host.zip(route).and_then(|(host, at)| host.routes.get(at));
-        let levels = [route.map(|route| &route.origins), host.map(|host| &host.origins), Some(&self.origins)];
-        levels.into_iter().flatten().find(|origins| !origins.is_empty()).map_or(&[], Vec::as_slice)
+    fn origins(&self, at: &At) -> Cow<'_, [Origin]> {
+        let host = at.host.and_then(|at| self.hosts.get(at));
+        let route = host.zip(at.route).and_then(|(host, at)| self.routes.get(host.first + at));
+        let levels = [route.map(|route| &route.origins), host.map(|host| &host.origins)];
+        match levels.into_iter().flatten().find(|origins| !origins.is_empty()) {
+            Some(nearest) => Cow::Borrowed(nearest),
+            None => Cow::Owned(self.traces.of_hosts()),
+        }
     }
 
-    /// The cells of a row.
-    fn cells(&self, (host, route): super::At) -> [Cow<'static, str>; 9] {
+    /// The cells of a row. Those of one route are given once.
+    fn take_cells(&mut self, At { host, route, mut conditions }: At) -> [Cow<'a, str>; 9] {
         let host = host.and_then(|at| self.hosts.get(at));
-        let route = host.zip(route).and_then(|(host, at)| Some((host, host.routes.get(at)?)));
+        let route = host.zip(route).and_then(|(host, at)| Some((host, self.routes.get_mut(host.first + at).map(std::mem::take)?)));
         let Some((host, route)) = route else { return [const { Cow::Borrowed("-") }; 9] };
         // What is told for a virtual host or for all of them counts only where nothing nearer tells it.
-        let levels = [(&route.own, ""), (&host.defaults, " (virtual host)"), (&self.defaults, " (route configuration)")];
-        let nearest = |field: fn(&Defaults) -> Option<String>| {
-            levels.iter().find_map(|(level, told)| field(level).map(|text| format!("{text}{told}"))).unwrap_or_default()
+        let nearest = |own: Option<String>, field: fn(&Defaults) -> &Option<String>| {
+            let far = || field(&self.defaults).as_ref().map(|text| format!("{text} (route configuration)"));
+            let near = || field(&host.defaults).as_ref().map(|text| format!("{text} (virtual host)"));
+            own.or_else(near).or_else(far).unwrap_or_default()
         };
         let action = match &host.tls {
-            Some(tls) => format!("{} + TLS required: {tls}", route.action),
-            None => route.action.clone(),
+            Some(tls) => Cow::Owned(format!("{} + TLS required: {tls}", route.action)),
+            None => route.action,
         };
-        let text = |text: String| cell(one_line(&text));
+        conditions.retain(|condition| ![CERTIFICATE, METADATA, FILTER_STATE].contains(&&**condition));
+        conditions.extend(route.conditions);
         [
-            text(route.name.clone()),
-            text(action),
-            list(&route.destinations),
-            text(route.timeout.clone()),
-            text(nearest(|level| level.retries.clone())),
-            text(route.conditions.join(" + ")),
-            list(&route.rewrites),
-            text(nearest(|level| (!level.mirrors.is_empty()).then(|| level.mirrors.join(", ")))),
-            text(nearest(|level| level.fault.clone())),
+            cell(one_line(route.name)),
+            cell(one_line(action)),
+            cell(route.destinations),
+            cell(one_line(route.timeout)),
+            cell(one_line(nearest(route.own.retries, |level| &level.retries))),
+            cell(one_line(conditions.join(" + "))),
+            list(route.rewrites),
+            cell(one_line(nearest(route.own.mirrors, |level| &level.mirrors))),
+            cell(one_line(nearest(route.own.fault, |level| &level.fault))),
         ]
     }
 }
@@ -114,7 +115,7 @@ impl Defaults {
     fn read_field(&mut self, name: &str, value: &mut Reader<'_>) -> Result<()> {
         match name {
             "retry_policy" => self.retries = Some(read_retries(value)?),
-            "request_mirror_policies" => self.mirrors = value.list(read_mirror)?,
+            "request_mirror_policies" => self.mirrors = Some(value.list(read_mirror)?.join(", ")).filter(|mirrors| !mirrors.is_empty()),
             "typed_per_filter_config" => self.fault = fault::read(value)?,
             _ => {}
         }
@@ -122,73 +123,79 @@ impl Defaults {
     }
 }
 
-impl Host {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let start = *reader;
-        let mut host = Host::default();
+impl<'a> Host<'a> {
+    /// Reads a `VirtualHost`, and adds its routes to those of the others.
+    fn read(reader: &mut Reader<'a>, routes: &mut Vec<Route<'a>>) -> Result<Self> {
+        let mut host = Host { first: routes.len(), ..Host::default() };
+        let mut traces = Traces::default();
         reader.fields(|name, value| {
+            traces.see(name, *value);
             match name {
-                "routes" => host.routes = value.list(Route::read)?,
+                "routes" => value.elements(|route| {
+                    routes.push(Route::read(route)?);
+                    Ok(())
+                })?,
                 "require_tls" => {
-                    host.tls = match &*value.text()? {
-                        "NONE" | "0" | "" => None,
-                        "EXTERNAL_ONLY" | "1" => Some("external requests".to_owned()),
-                        "ALL" | "2" => Some("all requests".to_owned()),
-                        other => Some(other.to_owned()),
+                    host.tls = match value.text()? {
+                        word if matches!(&*word, "NONE" | "0" | "") => None,
+                        word if matches!(&*word, "EXTERNAL_ONLY" | "1") => Some(Cow::Borrowed("external requests")),
+                        word if matches!(&*word, "ALL" | "2") => Some(Cow::Borrowed("all requests")),
+                        other => Some(other),
                     }
                 }
                 _ => host.defaults.read_field(name, value)?,
             }
             Ok(())
         })?;
-        host.origins = origin::of_virtual_host(start.raw_until(reader));
+        host.origins = traces.of_hosts();
         Ok(host)
     }
 }
 
-impl Route {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let start = *reader;
+impl<'a> Route<'a> {
+    fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut route = Route::default();
+        let mut traces = Traces::default();
         reader.fields(|name, value| {
+            traces.see(name, *value);
             match name {
-                "name" => route.name = value.text()?.into_owned(),
+                "name" => route.name = value.text()?,
                 "match" => route.conditions = read_conditions(value)?,
                 "route" => {
-                    "route".clone_into(&mut route.action);
+                    route.action = Cow::Borrowed("route");
                     route.read_action(value)?;
                 }
                 "redirect" | "direct_response" | "non_forwarding_action" | "filter_action" => {
                     let mut action = Action::None;
                     action.read_field(name, value)?;
-                    route.action = action.cell().unwrap_or_default();
+                    route.action = Cow::Owned(action.cell().unwrap_or_default());
                 }
                 _ => route.own.read_field(name, value)?,
             }
             Ok(())
         })?;
-        route.origins = origin::of_route(start.raw_until(reader));
+        route.origins = traces.of_route();
         Ok(route)
     }
 
     /// Reads a `RouteAction`.
-    fn read_action(&mut self, reader: &mut Reader<'_>) -> Result<()> {
+    fn read_action(&mut self, reader: &mut Reader<'a>) -> Result<()> {
         // Envoy's own default of `RouteAction.timeout`.
-        let mut timeout = "15s (default)".to_owned();
-        let mut more = Vec::new();
+        self.timeout = Cow::Borrowed("15s (default)");
+        let mut more = String::new();
         reader.fields(|name, value| {
             match name {
-                "cluster" => self.destinations = vec![value.text()?.into_owned()],
-                "weighted_clusters" => self.destinations = read_weighted(value)?,
-                "cluster_header" => self.destinations = vec![format!("the cluster in header {}", value.text()?)],
-                "cluster_specifier_plugin" => self.destinations = vec![format!("by plugin {}", value.text()?)],
-                "inline_cluster_specifier_plugin" => self.destinations = vec!["by inline plugin".to_owned()],
-                "timeout" => timeout = limit(&value.text()?),
-                "idle_timeout" => more.push(format!("idle {}", limit(&value.text()?))),
+                "cluster" => self.destinations = value.text()?,
+                "weighted_clusters" => self.destinations = Cow::Owned(read_weighted(value)?.join(", ")),
+                "cluster_header" => self.destinations = Cow::Owned(format!("the cluster in header {}", value.text()?)),
+                "cluster_specifier_plugin" => self.destinations = Cow::Owned(format!("by plugin {}", value.text()?)),
+                "inline_cluster_specifier_plugin" => self.destinations = Cow::Borrowed("by inline plugin"),
+                "timeout" => self.timeout = limit(value.text()?),
+                "idle_timeout" => more += &format!(" + idle {}", limit(value.text()?)),
                 "max_stream_duration" => value.fields(|name, value| {
                     match name {
-                        "max_stream_duration" => more.push(format!("stream {}", limit(&value.text()?))),
-                        "grpc_timeout_header_max" => more.push(format!("gRPC's own, up to {}", limit(&value.text()?))),
+                        "max_stream_duration" => more += &format!(" + stream {}", limit(value.text()?)),
+                        "grpc_timeout_header_max" => more += &format!(" + gRPC's own, up to {}", limit(value.text()?)),
                         _ => {}
                     }
                     Ok(())
@@ -206,15 +213,17 @@ impl Route {
             }
             Ok(())
         })?;
-        self.timeout = std::iter::once(timeout).chain(more).collect::<Vec<_>>().join(" + ");
+        if !more.is_empty() {
+            self.timeout.to_mut().push_str(&more);
+        }
         Ok(())
     }
 }
 
 /// A duration as a limit: Envoy takes zero as none.
-fn limit(text: &str) -> String {
+fn limit(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_zero = text.trim_end_matches('s').parse::<f64>().is_ok_and(|seconds| seconds == 0.0);
-    if is_zero { "none".to_owned() } else { text.to_owned() }
+    if is_zero { Cow::Borrowed("none") } else { text }
 }
 
 /// A `RegexMatchAndSubstitute`.
@@ -240,20 +249,19 @@ fn read_template(reader: &mut Reader<'_>) -> Result<String> {
 
 /// A `RetryPolicy`: how often, when, and how long each try may take. Envoy retries once, where no number is given.
 fn read_retries(reader: &mut Reader<'_>) -> Result<String> {
-    let (mut number, mut on, mut more) = ("1".to_owned(), String::new(), Vec::new());
+    let (mut number, mut on, mut more) = (Cow::Borrowed("1"), Cow::Borrowed(""), String::new());
     reader.fields(|name, value| {
         match name {
-            "num_retries" => number = value.text()?.into_owned(),
-            "retry_on" => on = value.text()?.into_owned(),
-            "per_try_timeout" => more.push(format!("each up to {}", value.text()?)),
-            "per_try_idle_timeout" => more.push(format!("each idle up to {}", value.text()?)),
-            "retriable_status_codes" => more.push(format!("codes {}", value.list(Reader::text)?.join(","))),
+            "num_retries" => number = value.text()?,
+            "retry_on" => on = value.text()?,
+            "per_try_timeout" => more += &format!(", each up to {}", value.text()?),
+            "per_try_idle_timeout" => more += &format!(", each idle up to {}", value.text()?),
+            "retriable_status_codes" => more += &format!(", codes {}", value.list(Reader::text)?.join(",")),
             _ => {}
         }
         Ok(())
     })?;
-    let on = if on.is_empty() { String::new() } else { format!(" on {on}") };
-    Ok(std::iter::once(format!("{number}{on}")).chain(more).collect::<Vec<_>>().join(", "))
+    Ok(if on.is_empty() { [&*number, &more].concat() } else { [&*number, " on ", &on, &more].concat() })
 }
 
 /// A `RequestMirrorPolicy`: the cluster, and the part of the requests that it gets too; without a fraction it is all.
@@ -271,13 +279,10 @@ fn read_mirror(reader: &mut Reader<'_>) -> Result<String> {
     Ok(format!("{cluster} {part}"))
 }
 
-/// All conditions of a `RouteMatch` but the path, in full.
+/// The conditions of a `RouteMatch` of which `short` only says that they are there, in full.
 fn read_conditions(reader: &mut Reader<'_>) -> Result<Vec<String>> {
-    let mut again = *reader;
-    let mut conditions = RouteMatch::read(reader)?.conditions;
-    // `short` only says that these are there.
-    conditions.retain(|condition| ![CERTIFICATE, METADATA, FILTER_STATE].contains(&&**condition));
-    again.fields(|name, value| {
+    let mut conditions = Vec::new();
+    reader.fields(|name, value| {
         match name {
             "tls_context" => value.fields(|name, value| {
                 let is = if value.flag()? { "" } else { "not " };
@@ -359,42 +364,39 @@ fn read_state_matcher(reader: &mut Reader<'_>) -> Result<String> {
 /// The table of routes with all columns, one row a route. Where an origin is wanted, as in the short one. `now` is in seconds since 1970.
 pub fn wide_table<'a>(configurations: &[&Resource<'a>], wanted: Option<&Wanted>, now: i64) -> (Table<'a>, Vec<Problem>) {
     let more = ["ROUTE", "ACTION", "DESTINATIONS", "TIMEOUT", "RETRIES", "CONDITIONS", "REWRITES", "MIRRORS", "FAULTS"];
-    table(
-        Table::wide(&COLUMNS, 5, &[&STAMP, &more]),
-        configurations,
-        RouteConfiguration::read,
-        |reader| More::read(reader),
-        |resource, configuration, more, table| {
-            rows(resource, configuration, wanted, |at, short| {
-                let rest = stamp(resource, now, more.origins(at)).into_iter().chain(more.cells(at));
-                table.push_wide(short[0].clone(), short, rest, resource);
-            });
-        },
-    )
+    let empty = Table::wide(&COLUMNS, 5, &[&STAMP, &more]);
+    table(empty, configurations, |resource, configuration: RouteConfiguration<'a>, mut more: More<'a>, table| {
+        let stamp = Stamp::of(resource, now);
+        rows(resource, configuration, wanted, |at, short| {
+            let stamp = stamp.cells(&more.origins(&at));
+            table.push_wide(short[0].clone(), short, stamp.into_iter().chain(more.take_cells(at)), resource);
+        });
+    })
 }
 
 /// The same with one row a route configuration.
 pub fn wide_summary<'a>(configurations: &[&Resource<'a>], now: i64) -> (Table<'a>, Vec<Problem>) {
-    table(
-        Table::wide(&SUMMARY, 5, &[&STAMP]),
-        configurations,
-        RouteConfiguration::read,
-        |_| Ok(()),
-        |resource, configuration, (), table| {
-            let short = summary_cells(resource, configuration);
-            table.push_wide(short[0].clone(), short, stamp(resource, now, &origin::of_resource(resource)), resource);
-        },
-    )
+    let empty = Table::wide(&SUMMARY, 5, &[&STAMP]);
+    gather::table(empty, configurations, RouteConfiguration::read, |resource, configuration, table| {
+        let short = summary_cells(resource, configuration);
+        table.push_wide(short[0].clone(), short, Stamp::of(resource, now).cells(&origin::of_resource(resource)), resource);
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::envoy::dump::{Dump, Section};
 
     /// The cells of the first route of a configuration.
     fn check(json: &str, expect: [&str; 9]) {
-        let more = More::read(&mut Reader::new(json.as_bytes(), 0)).unwrap();
-        assert_eq!(more.cells((Some(0), Some(0))), expect, "{json}");
+        let entry = format!(r#"{{"route_config":{json}}}"#);
+        let dump = Dump::of_entry(Section::Routes, "dynamic_route_configs", entry.as_bytes()).unwrap();
+        let resources: Vec<_> = dump.of(Section::Routes).collect();
+        let (table, problems) = wide_table(&resources, None, 0);
+        assert_eq!(problems, [], "{json}");
+        let first = table.rows().next().unwrap();
+        assert_eq!(first.cells[COLUMNS.len() + STAMP.len()..], expect, "{json}");
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! Who uses a secret: the clusters and listeners whose TLS contexts name it for SDS.
+//! Who uses a secret: the clusters and listeners whose TLS contexts and filters name it for SDS.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::envoy::dump::{Dump, Section};
+use crate::envoy::fields;
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::references::{self, Named};
 use crate::section::gather;
-use crate::section::tls::TransportSocket;
 
 /// As many users are named; of Istio's own certificate there are as many as clusters.
 const NAMED: usize = 3;
@@ -19,9 +20,12 @@ pub(super) struct Users {
 
 impl Users {
     /// Finds the users among the clusters and listeners of a dump. What can't be read is a problem of their own tables.
-    pub(super) fn of(dump: &Dump<'_>) -> Self {
+    pub(super) fn of<'a>(dump: &Dump<'a>) -> Self {
         let mut users = Users::default();
-        for (section, kind) in [(Section::Listeners, "listener"), (Section::Clusters, "cluster")] {
+        for (section, kind, read) in [
+            (Section::Listeners, "listener", read_listener as fn(&mut Reader<'a>) -> Result<Found<'a>>),
+            (Section::Clusters, "cluster", read_cluster),
+        ] {
             let resources: Vec<_> = dump.of(section).collect();
             let (runs, _) = gather::gather(&resources, read, |resource, (name, secrets): Found<'_>, run: &mut Vec<_>| {
                 let name = if name.is_empty() { resource.name.clone() } else { name };
@@ -51,26 +55,32 @@ impl Users {
 /// The name of a listener or cluster, and the secrets that it uses.
 type Found<'a> = (Cow<'a, str>, Vec<Cow<'a, str>>);
 
-/// Reads a `Listener` or a `Cluster`: both have their sockets under names that the other has not.
-fn read<'a>(reader: &mut Reader<'a>) -> Result<Found<'a>> {
-    let mut found: Found<'a> = Default::default();
-    reader.fields(|name, value| {
-        match name {
-            "name" => found.0 = value.text()?,
-            "transport_socket" => found.1.extend(TransportSocket::read(value)?.secrets),
-            "filter_chains" | "transport_socket_matches" => value.elements(|part| read_part(part, &mut found.1))?,
-            "default_filter_chain" => read_part(value, &mut found.1)?,
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(found)
+/// Reads a `Listener`, of which any part may name a secret.
+fn read_listener<'a>(reader: &mut Reader<'a>) -> Result<Found<'a>> {
+    read(reader, Section::Listeners.message(), |_| true)
 }
 
-/// The socket of a filter chain or of a match.
-fn read_part<'a>(part: &Reader<'a>, secrets: &mut Vec<Cow<'a, str>>) -> Result<()> {
-    if let Some(mut socket) = part.find("transport_socket")? {
-        secrets.extend(TransportSocket::read(&mut socket)?.secrets);
-    }
-    Ok(())
+/// Reads a `Cluster`. Its other fields name none, and those of all clusters together are long.
+fn read_cluster<'a>(reader: &mut Reader<'a>) -> Result<Found<'a>> {
+    read(reader, Section::Clusters.message(), |field| {
+        matches!(field, "transport_socket" | "transport_socket_matches" | "typed_extension_protocol_options" | "filters")
+    })
+}
+
+fn read<'a>(reader: &mut Reader<'a>, message: &str, is_concerned: fn(&str) -> bool) -> Result<Found<'a>> {
+    let mut found: Found<'a> = Default::default();
+    let Some(message) = fields::message(message) else { return Ok(found) };
+    reader.fields(|name, value| match name {
+        "name" => {
+            found.0 = value.text()?;
+            Ok(())
+        }
+        _ if is_concerned(name) => references::visit_field(message, name, value, &mut |_, named, name| {
+            if named == Named::Secret {
+                found.1.push(name);
+            }
+        }),
+        _ => Ok(()),
+    })?;
+    Ok(found)
 }

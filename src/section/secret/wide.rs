@@ -27,7 +27,9 @@ fn authorities(items: &[Item<'_, '_, Secret<'_>>]) -> Authorities {
         match &item.fields.content {
             Content::Pem(pem) => found.add(&name_of(item), pem),
             Content::TrustBundles(bundles) => {
-                bundles.iter().for_each(|(domain, pem)| found.add(&format!("{} of {domain}", name_of(item)), pem));
+                for (domain, pem) in bundles {
+                    found.add(&format!("{} of {domain}", name_of(item)), pem.as_deref().unwrap_or_default());
+                }
             }
             Content::None(_) | Content::Empty => {}
         }
@@ -54,21 +56,20 @@ pub fn wide_table<'a>(secrets: &[&Resource<'a>], dump: &Dump<'a>, now: i64) -> (
                 _ => String::new(),
             };
             let known = details.unwrap_or_default();
-            let text = |text: &str| -> Cow<'static, str> { cell(one_line(text)) };
             let expires = if row.pem.is_some() && !known.key.is_empty() { expires_in(known.not_after, now) } else { String::new() };
             let [version, age] = version_and_age(item.resource, now);
             let more = [
                 version,
                 age,
                 origin_cell(&origin::of_resource(item.resource)),
-                text(&known.subject),
-                list(&known.names),
-                list(&known.spiffe),
-                text(&known.issuer),
+                cell(one_line(known.subject)),
+                list(known.names),
+                list(known.spiffe),
+                cell(one_line(known.issuer)),
                 cell(known.key),
                 cell(expires),
                 cell(holds),
-                text(&users.cell(&name_of(item))),
+                cell(one_line(users.cell(&name_of(item)))),
             ];
             let domain = with_domains.then(|| Cow::Owned(row.domain.unwrap_or_default()));
             // The state has a column of its own already.

@@ -8,12 +8,15 @@ use std::collections::HashSet;
 use super::super::gather;
 use super::super::route_match::short_type;
 use crate::envoy::dump::{Dump, Problem, Resource, Section, State};
+use crate::envoy::fields;
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::references::{self, Named};
 
 /// What a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// A cluster: `RouteAction.cluster`, weighted clusters and mirrors, `TcpProxy`, `UdpProxyConfig`, an aggregate cluster's members.
+    /// A cluster: `RouteAction.cluster`, weighted clusters and mirrors, `TcpProxy`, `UdpProxyConfig`, an aggregate cluster's members, and the
+    /// services that extensions call.
     Cluster,
     /// A route configuration: `Rds.route_config_name`, `ScopedRouteConfiguration.route_configuration_name`.
     RouteConfiguration,
@@ -26,6 +29,14 @@ pub enum Target {
 }
 
 impl Target {
+    /// What a name that was found by its field's type is of.
+    fn of(named: Named) -> Target {
+        match named {
+            Named::Cluster => Target::Cluster,
+            Named::Secret => Target::Secret,
+        }
+    }
+
     const ALL: [Target; 5] = [Target::Cluster, Target::RouteConfiguration, Target::Secret, Target::LoadAssignment, Target::Extension];
 
     /// The kind, as `-o name` has it.
@@ -119,7 +130,7 @@ pub fn follow<'a>(dump: &Dump<'a>, tells: impl Fn(Section) -> bool) -> (Followed
     let has_inline = !tells(Section::Routes);
     let mut followed = Followed::default();
     let mut problems = Vec::new();
-    for section in [Section::Clusters, Section::Listeners, Section::Routes, Section::ScopedRoutes] {
+    for section in [Section::Clusters, Section::Listeners, Section::Routes, Section::ScopedRoutes, Section::Ecds] {
         let is_used = |resource: &&Resource<'a>| !matches!(resource.state, State::Draining | State::Rejected);
         let resources: Vec<_> = dump.of(section).filter(is_used).collect();
         let read = |reader: &mut Reader<'a>| {
@@ -129,6 +140,7 @@ pub fn follow<'a>(dump: &Dump<'a>, tells: impl Fn(Section) -> bool) -> (Followed
                 Section::Clusters => walk.cluster(reader)?,
                 Section::Listeners => walk.listener(reader)?,
                 Section::Routes => walk.route_configuration(reader)?,
+                Section::Ecds => walk.filter(reader)?,
                 _ => walk.scopes(reader)?,
             }
             Ok((walk.name, walk.found, walk.unknown))
@@ -228,6 +240,7 @@ impl<'a> Walk<'_, 'a> {
         reader.fields(|name, value| match name {
             "virtual_hosts" => self.parts("virtual host", value, Self::virtual_host),
             "request_mirror_policies" => self.mirrors(value),
+            "typed_per_filter_config" | "cluster_specifier_plugins" => self.field(Section::Routes.message(), name, value),
             _ => Ok(()),
         })
     }
@@ -238,6 +251,7 @@ impl<'a> Walk<'_, 'a> {
             "routes" => self.parts("route", value, Self::route),
             "matcher" => self.matcher(value, 0),
             "request_mirror_policies" => self.mirrors(value),
+            "typed_per_filter_config" => self.field(VIRTUAL_HOST, name, value),
             _ => Ok(()),
         })
     }
@@ -254,17 +268,23 @@ impl<'a> Walk<'_, 'a> {
 
     /// A `Route`.
     fn route(&mut self, reader: &mut Reader<'a>) -> Result<()> {
-        reader.fields(|name, value| {
-            if name != "route" {
-                return Ok(());
-            }
-            value.fields(|name, value| match name {
+        reader.fields(|name, value| match name {
+            "route" => value.fields(|name, value| match name {
                 "cluster" => self.cluster_name(value, ""),
                 "weighted_clusters" => self.weighted(value),
                 "request_mirror_policies" => self.mirrors(value),
+                "inline_cluster_specifier_plugin" => self.field(ROUTE_ACTION, name, value),
                 _ => Ok(()),
-            })
+            }),
+            "typed_per_filter_config" => self.field(ROUTE, name, value),
+            _ => Ok(()),
         })
+    }
+
+    /// The names in a field that no other function here knows: it is a part of this place.
+    fn field(&mut self, message: &str, name: &str, value: &mut Reader<'a>) -> Result<()> {
+        let Some(message) = fields::message(message) else { return Ok(()) };
+        references::visit_field(message, name, value, &mut |path, named, name| self.refer(Target::of(named), name, &place(path)))
     }
 
     fn cluster_name(&mut self, reader: &mut Reader<'a>, place: &str) -> Result<()> {
@@ -282,7 +302,8 @@ impl<'a> Walk<'_, 'a> {
             value.elements(|cluster| {
                 let name = cluster.text_of("name")?;
                 self.refer(Target::Cluster, name, "weighted");
-                Ok(())
+                let config = cluster.find("typed_per_filter_config")?;
+                config.map_or(Ok(()), |mut config| self.field(CLUSTER_WEIGHT, "typed_per_filter_config", &mut config))
             })
         })
     }
@@ -326,7 +347,7 @@ impl<'a> Walk<'_, 'a> {
                 Ok(())
             }
             "listener_filters" => self.parts("listener filter", value, Self::filter),
-            _ => Ok(()),
+            _ => self.field(Section::Listeners.message(), name, value),
         })
     }
 
@@ -334,7 +355,7 @@ impl<'a> Walk<'_, 'a> {
     fn filter_chain(&mut self, reader: &mut Reader<'a>) -> Result<()> {
         reader.fields(|name, value| match name {
             "filters" => self.parts("filter", value, Self::filter),
-            "transport_socket" => self.secrets(value, 0),
+            "transport_socket" => self.socket(TRANSPORT_SOCKET, value),
             _ => Ok(()),
         })
     }
@@ -356,6 +377,7 @@ impl<'a> Walk<'_, 'a> {
     /// The configuration of a filter that names other resources.
     fn filter_config(&mut self, reader: &mut Reader<'a>) -> Result<()> {
         let type_url = reader.text_of("@type")?;
+        let message = type_url.rsplit('/').next().unwrap_or_default();
         match short_type(&type_url) {
             "HttpConnectionManager" => reader.fields(|name, value| match name {
                 "rds" => {
@@ -364,15 +386,16 @@ impl<'a> Walk<'_, 'a> {
                     Ok(())
                 }
                 "route_config" if self.has_inline => self.route_configuration(value),
+                "route_config" => Ok(()),
                 "http_filters" => self.parts("HTTP filter", value, Self::filter),
-                _ => Ok(()),
+                _ => self.field(message, name, value),
             }),
             "TcpProxy" | "UdpProxyConfig" => reader.fields(|name, value| match name {
                 "cluster" => self.cluster_name(value, ""),
                 "weighted_clusters" => self.weighted(value),
-                _ => Ok(()),
+                _ => self.field(message, name, value),
             }),
-            _ => Ok(()),
+            _ => references::visit_any(reader, &mut |path, named, name| self.refer(Target::of(named), name, &place(path))),
         }
     }
 
@@ -383,8 +406,9 @@ impl<'a> Walk<'_, 'a> {
             match name {
                 "type" => is_eds = matches!(&*value.text()?, "EDS" | "3"),
                 "eds_cluster_config" => service = value.text_of("service_name")?,
-                "transport_socket" => self.secrets(value, 0)?,
-                "transport_socket_matches" => self.parts("transport socket match", value, |walk, one| walk.secrets(one, 0))?,
+                "transport_socket" => self.socket(TRANSPORT_SOCKET, value)?,
+                "transport_socket_matches" => self.parts("transport socket match", value, |walk, one| walk.socket(SOCKET_MATCH, one))?,
+                "typed_extension_protocol_options" | "filters" => self.field(Section::Clusters.message(), name, value)?,
                 "cluster_type" => {
                     if let Some(mut config) = value.find("typed_config")?
                         && config.text_of("@type")?.contains(".clusters.aggregate.")
@@ -408,26 +432,26 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
-    /// The secrets that a transport socket asks SDS for, wherever they stand: the socket may wrap another one.
-    fn secrets(&mut self, reader: &mut Reader<'a>, depth: usize) -> Result<()> {
-        match reader.peek() {
-            Some(b'{') if depth < DEEPEST => reader.fields(|name, value| match name {
-                "tls_certificate_sds_secret_configs" => value.elements(|config| self.secret(config)),
-                _ if name.ends_with("sds_secret_config") => self.secret(value),
-                _ => self.secrets(value, depth + 1),
-            }),
-            Some(b'[') if depth < DEEPEST => reader.elements(|value| self.secrets(value, depth + 1)),
-            _ => Ok(()),
-        }
-    }
-
-    /// An `SdsSecretConfig`.
-    fn secret(&mut self, reader: &mut Reader<'a>) -> Result<()> {
-        let name = reader.text_of("name")?;
-        self.refer(Target::Secret, name, "TLS");
-        Ok(())
+    /// What a transport socket, or a message that holds one, names: mostly the secrets that it asks SDS for.
+    fn socket(&mut self, message: &str, reader: &mut Reader<'a>) -> Result<()> {
+        let Some(message) = fields::message(message) else { return Ok(()) };
+        references::visit(message, reader, &mut |_, named, name| self.refer(Target::of(named), name, "TLS"))
     }
 }
+
+/// Where a name stands that was found by its field's type: the fields around it, but for those that say nothing.
+fn place(path: &[&str]) -> String {
+    let says = |field: &&&str| !matches!(**field, "typed_config" | "config" | "envoy_grpc" | "cluster" | "cluster_name");
+    path.iter().filter(says).copied().collect::<Vec<_>>().join(".")
+}
+
+/// Messages of which some fields, or all, are walked by their types.
+const SOCKET_MATCH: &str = "envoy.config.cluster.v3.Cluster.TransportSocketMatch";
+const TRANSPORT_SOCKET: &str = "envoy.config.core.v3.TransportSocket";
+const VIRTUAL_HOST: &str = "envoy.config.route.v3.VirtualHost";
+const ROUTE: &str = "envoy.config.route.v3.Route";
+const ROUTE_ACTION: &str = "envoy.config.route.v3.RouteAction";
+const CLUSTER_WEIGHT: &str = "envoy.config.route.v3.WeightedCluster.ClusterWeight";
 
 #[cfg(test)]
 mod tests {
@@ -522,13 +546,84 @@ mod tests {
         let context = r#""common_tls_context":{"tls_certificate_sds_secret_configs":[{"name":"s"},{"name":"u"},{"name":"w"}],
             "combined_validation_context":{"validation_context_sds_secret_config":{"name":"gone"}}}"#;
         let expect = ["(TLS): secret/u", "(TLS): secret/w", "(TLS): secret/gone"];
-        let tls = format!(r#"{{"name":"t","transport_socket":{{"typed_config":{{{context}}}}}}}"#);
+        let upstream = format!(r#"{{"@type":"x/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext",{context}}}"#);
+        let tls = format!(r#"{{"name":"t","transport_socket":{{"typed_config":{upstream}}}}}"#);
         check(&format!("{secrets},{}", clusters(&tls)), &expect.map(|line| format!("t {line}")).each_ref().map(String::as_str));
         // A socket inside of another one.
+        let outer = r#""@type":"x/envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport""#;
         let wrapped =
-            format!(r#"{{"name":"t","transport_socket":{{"typed_config":{{"transport_socket":{{"typed_config":{{{context}}}}}}}}}}}"#);
+            format!(r#"{{"name":"t","transport_socket":{{"typed_config":{{{outer},"transport_socket":{{"typed_config":{upstream}}}}}}}}}"#);
         check(&format!("{secrets},{}", clusters(&wrapped)), &expect.map(|line| format!("t {line}")).each_ref().map(String::as_str));
         check(&clusters(&tls), &["Clusters secret?"]);
+    }
+
+    #[test]
+    fn extensions_lead_to_clusters_and_secrets() {
+        let all = format!(r#"{},{{"dynamic_active_secrets":[]}}"#, clusters("{}"));
+        let any = |kind: &str, config: &str| format!(r#""typed_config":{{"@type":"type.googleapis.com/envoy.{kind}",{config}}}"#);
+        let grpc = |cluster: &str| format!(r#""grpc_service":{{"envoy_grpc":{{"cluster_name":"{cluster}"}}}}"#);
+        let http = |cluster: &str| format!(r#"{{"uri":"https://b.example","cluster":"{cluster}","timeout":"1s"}}"#);
+        let manager = |config: &str| {
+            let config = any("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", config);
+            format!(r#"{{"filters":[{{"name":"h",{config}}}]}}"#)
+        };
+        let http_filter = |kind: &str, config: &str, expect: &[&str]| {
+            let config = any(&format!("extensions.filters.http.{kind}"), config);
+            let chain = manager(&format!(r#""http_filters":[{{"name":"f",{config}}}]"#));
+            let expect: Vec<String> = expect.iter().map(|line| format!("l (filter chain 0, filter h, HTTP filter f, {line}")).collect();
+            check(&listener(&all, &chain), &expect.iter().map(String::as_str).collect::<Vec<_>>());
+        };
+        http_filter("ext_authz.v3.ExtAuthz", &grpc("a"), &[]);
+        http_filter("ext_authz.v3.ExtAuthz", &grpc("b"), &["grpc_service): cluster/b"]);
+        http_filter(
+            "ext_authz.v3.ExtAuthz",
+            &format!(r#""http_service":{{"server_uri":{}}}"#, http("b")),
+            &["http_service.server_uri): cluster/b"],
+        );
+        http_filter("ext_proc.v3.ExternalProcessor", &grpc("b"), &["grpc_service): cluster/b"]);
+        http_filter(
+            "ratelimit.v3.RateLimit",
+            &format!(r#""rate_limit_service":{{{}}}"#, grpc("b")),
+            &["rate_limit_service.grpc_service): cluster/b"],
+        );
+        http_filter(
+            "jwt_authn.v3.JwtAuthentication",
+            &format!(r#""providers":{{"p":{{"remote_jwks":{{"http_uri":{}}}}}}}"#, http("b")),
+            &["providers.remote_jwks.http_uri): cluster/b"],
+        );
+        http_filter(
+            "oauth2.v3.OAuth2",
+            &format!(
+                r#""config":{{"token_endpoint":{},"credentials":{{"token_secret":{{"name":"t","sds_config":{{}}}},"hmac_secret":{{"name":"h"}}}}}}"#,
+                http("b")
+            ),
+            &["token_endpoint): cluster/b", "credentials.token_secret): secret/t", "credentials.hmac_secret): secret/h"],
+        );
+        let log = |kind: &str, config: &str| format!(r#""access_log":[{{"name":"x",{}}}]"#, any(kind, config));
+        let logged = log("extensions.access_loggers.grpc.v3.HttpGrpcAccessLogConfig", &format!(r#""common_config":{{{}}}"#, grpc("b")));
+        check(&listener(&all, &manager(&logged)), &["l (filter chain 0, filter h, access_log.common_config.grpc_service): cluster/b"]);
+        let logged = log("extensions.access_loggers.open_telemetry.v3.OpenTelemetryAccessLogConfig", &grpc("b"));
+        check(&listener(&all, &manager(&logged)), &["l (filter chain 0, filter h, access_log.grpc_service): cluster/b"]);
+        let traced = |kind: &str, config: &str| format!(r#""tracing":{{"provider":{{"name":"x",{}}}}}"#, any(kind, config));
+        check(
+            &listener(&all, &manager(&traced("config.trace.v3.ZipkinConfig", r#""collector_cluster":"b""#))),
+            &["l (filter chain 0, filter h, tracing.provider.collector_cluster): cluster/b"],
+        );
+        check(
+            &listener(&all, &manager(&traced("config.trace.v3.OpenTelemetryConfig", &grpc("b")))),
+            &["l (filter chain 0, filter h, tracing.provider.grpc_service): cluster/b"],
+        );
+        let network = format!(r#"{{"filters":[{{"name":"n",{}}}]}}"#, any("extensions.filters.network.ext_authz.v3.ExtAuthz", &grpc("b")));
+        check(&listener(&all, &network), &["l (filter chain 0, filter n, grpc_service): cluster/b"]);
+        // What a route says instead, and what Envoy got by ECDS.
+        let per_route = any("extensions.filters.http.ext_proc.v3.ExtProcPerRoute", &format!(r#""overrides":{{{}}}"#, grpc("b")));
+        let per_route = per_route.replace("typed_config", "e");
+        check(
+            &routes(&format!(r#""routes":[{{"route":{{"cluster":"a"}},"typed_per_filter_config":{{{per_route}}}}}]"#)),
+            &["r (virtual host v, route 0, typed_per_filter_config.overrides.grpc_service): cluster/b"],
+        );
+        let ecds = any("extensions.filters.http.ext_authz.v3.ExtAuthz", &grpc("b"));
+        check(&format!(r#"{all},{{"ecds_filters":[{{"ecds_filter":{{"name":"e",{ecds}}}}}]}}"#), &["e (grpc_service): cluster/b"]);
     }
 
     #[test]
