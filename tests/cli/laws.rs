@@ -63,6 +63,24 @@ fn json_and_yaml_say_the_same() {
     }
 }
 
+/// The order of an object's keys is that of whoever wrote it: Envoy has its protos' order, jq -S and Go's maps the alphabet's.
+#[test]
+fn tables_do_not_depend_on_the_order_of_keys() {
+    for dump in DUMPS {
+        let file = format!("{dump}/config_dump.json");
+        let sorted = serde_json::to_vec(&parsed(&read_fixture(&format!("istio/{file}")))).unwrap();
+        for section in ["bootstrap", "listener", "listener --waypoint", "route", "cluster", "endpoint", "eds", "secret", "ecds"] {
+            for output in ["short", "wide"] {
+                let args = format!("pc {section} -o {output} --now 2026-06-01T00:00:00Z -f");
+                let whole = run(&format!("{args} {file}"));
+                let other = fed(&format!("{args} -"), sorted.clone());
+                let differing = whole.text().lines().zip(other.text().lines()).find(|(one, other)| one != other);
+                assert!(whole.stdout == other.stdout, "{section} of {file}: {differing:#?}");
+            }
+        }
+    }
+}
+
 /// The resources in a section's JSON, by name.
 fn names(section: &str, list: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

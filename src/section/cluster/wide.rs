@@ -205,24 +205,26 @@ fn read_breakers(reader: &mut Reader<'_>) -> Result<Vec<String>> {
 
 /// An `OutlierDetection`: what it ejects for, when and how long; what it leaves to Envoy's defaults is not told.
 fn read_outliers(reader: &mut Reader<'_>) -> Result<String> {
-    let mut parts = Vec::new();
+    // In an order of their own: the keys of the input have that of whoever wrote them.
+    let mut parts: [String; 9] = Default::default();
     reader.fields(|name, value| {
-        let text = match name {
-            "consecutive_5xx" => format!("5xx {}", value.text()?),
-            "consecutive_gateway_failure" => format!("gateway failures {}", value.text()?),
-            "consecutive_local_origin_failure" => format!("local failures {}", value.text()?),
-            "interval" => format!("every {}", value.text()?),
-            "base_ejection_time" => format!("eject {}", value.text()?),
-            "max_ejection_time" => format!("at most {}", value.text()?),
-            "max_ejection_percent" => format!("at most {}%", value.text()?),
-            "success_rate_minimum_hosts" => format!("success rate of {} hosts", value.text()?),
-            "failure_percentage_threshold" => format!("failures {}%", value.text()?),
+        let (at, text) = match name {
+            "consecutive_5xx" => (0, format!("5xx {}", value.text()?)),
+            "consecutive_gateway_failure" => (1, format!("gateway failures {}", value.text()?)),
+            "consecutive_local_origin_failure" => (2, format!("local failures {}", value.text()?)),
+            "success_rate_minimum_hosts" => (3, format!("success rate of {} hosts", value.text()?)),
+            "failure_percentage_threshold" => (4, format!("failures {}%", value.text()?)),
+            "interval" => (5, format!("every {}", value.text()?)),
+            "base_ejection_time" => (6, format!("eject {}", value.text()?)),
+            "max_ejection_time" => (7, format!("at most {}", value.text()?)),
+            "max_ejection_percent" => (8, format!("at most {}%", value.text()?)),
             _ => return Ok(()),
         };
-        parts.push(text);
+        parts[at] = text;
         Ok(())
     })?;
-    Ok(if parts.is_empty() { "Envoy's defaults".to_owned() } else { parts.join(", ") })
+    let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    Ok(if told.is_empty() { "Envoy's defaults".to_owned() } else { told.join(", ") })
 }
 
 /// A `HealthCheck`: what it asks, how often, and how long it waits.

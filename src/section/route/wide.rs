@@ -182,7 +182,9 @@ impl<'a> Route<'a> {
     fn read_action(&mut self, reader: &mut Reader<'a>) -> Result<()> {
         // Envoy's own default of `RouteAction.timeout`.
         self.timeout = Cow::Borrowed("15s (default)");
-        let mut more = String::new();
+        // In an order of their own: the keys of the input have that of whoever wrote them.
+        let (mut idle, mut stream, mut grpc) = (String::new(), String::new(), String::new());
+        let (mut path, mut host) = (None, None);
         reader.fields(|name, value| {
             match name {
                 "cluster" => self.destinations = value.text()?,
@@ -191,31 +193,32 @@ impl<'a> Route<'a> {
                 "cluster_specifier_plugin" => self.destinations = Cow::Owned(format!("by plugin {}", value.text()?)),
                 "inline_cluster_specifier_plugin" => self.destinations = Cow::Borrowed("by inline plugin"),
                 "timeout" => self.timeout = limit(value.text()?),
-                "idle_timeout" => more += &format!(" + idle {}", limit(value.text()?)),
+                "idle_timeout" => idle = format!(" + idle {}", limit(value.text()?)),
                 "max_stream_duration" => value.fields(|name, value| {
                     match name {
-                        "max_stream_duration" => more += &format!(" + stream {}", limit(value.text()?)),
-                        "grpc_timeout_header_max" => more += &format!(" + gRPC's own, up to {}", limit(value.text()?)),
+                        "max_stream_duration" => stream = format!(" + stream {}", limit(value.text()?)),
+                        "grpc_timeout_header_max" => grpc = format!(" + gRPC's own, up to {}", limit(value.text()?)),
                         _ => {}
                     }
                     Ok(())
                 })?,
-                "prefix_rewrite" => self.rewrites.push(format!("prefix to {}", value.text()?)),
-                "regex_rewrite" => self.rewrites.push(format!("path {}", read_substitution(value)?)),
-                "path_rewrite" => self.rewrites.push(format!("path to {}", value.text()?)),
-                "path_rewrite_policy" => self.rewrites.push(format!("path to template {}", read_template(value)?)),
-                "host_rewrite_literal" => self.rewrites.push(format!("host to {}", value.text()?)),
-                "host_rewrite" => self.rewrites.push(format!("host to {}", value.text()?)),
-                "host_rewrite_header" => self.rewrites.push(format!("host to that in header {}", value.text()?)),
-                "host_rewrite_path_regex" => self.rewrites.push(format!("host by path {}", read_substitution(value)?)),
-                "auto_host_rewrite" if value.flag()? => self.rewrites.push("host to the endpoint's".to_owned()),
+                "prefix_rewrite" => path = Some(format!("prefix to {}", value.text()?)),
+                "regex_rewrite" => path = Some(format!("path {}", read_substitution(value)?)),
+                "path_rewrite" => path = Some(format!("path to {}", value.text()?)),
+                "path_rewrite_policy" => path = Some(format!("path to template {}", read_template(value)?)),
+                "host_rewrite_literal" => host = Some(format!("host to {}", value.text()?)),
+                "host_rewrite" => host = Some(format!("host to {}", value.text()?)),
+                "host_rewrite_header" => host = Some(format!("host to that in header {}", value.text()?)),
+                "host_rewrite_path_regex" => host = Some(format!("host by path {}", read_substitution(value)?)),
+                "auto_host_rewrite" if value.flag()? => host = Some("host to the endpoint's".to_owned()),
                 _ => self.own.read_field(name, value)?,
             }
             Ok(())
         })?;
-        if !more.is_empty() {
-            self.timeout.to_mut().push_str(&more);
+        for more in [idle, stream, grpc].iter().filter(|more| !more.is_empty()) {
+            self.timeout.to_mut().push_str(more);
         }
+        self.rewrites.extend(path.into_iter().chain(host));
         Ok(())
     }
 }
@@ -249,19 +252,21 @@ fn read_template(reader: &mut Reader<'_>) -> Result<String> {
 
 /// A `RetryPolicy`: how often, when, and how long each try may take. Envoy retries once, where no number is given.
 fn read_retries(reader: &mut Reader<'_>) -> Result<String> {
-    let (mut number, mut on, mut more) = (Cow::Borrowed("1"), Cow::Borrowed(""), String::new());
+    let (mut number, mut on) = (Cow::Borrowed("1"), Cow::Borrowed(""));
+    let (mut timeout, mut idle, mut codes) = (String::new(), String::new(), String::new());
     reader.fields(|name, value| {
         match name {
             "num_retries" => number = value.text()?,
             "retry_on" => on = value.text()?,
-            "per_try_timeout" => more += &format!(", each up to {}", value.text()?),
-            "per_try_idle_timeout" => more += &format!(", each idle up to {}", value.text()?),
-            "retriable_status_codes" => more += &format!(", codes {}", value.list(Reader::text)?.join(",")),
+            "per_try_timeout" => timeout = format!(", each up to {}", value.text()?),
+            "per_try_idle_timeout" => idle = format!(", each idle up to {}", value.text()?),
+            "retriable_status_codes" => codes = format!(", codes {}", value.list(Reader::text)?.join(",")),
             _ => {}
         }
         Ok(())
     })?;
-    Ok(if on.is_empty() { [&*number, &more].concat() } else { [&*number, " on ", &on, &more].concat() })
+    let on = if on.is_empty() { String::new() } else { [" on ", &on].concat() };
+    Ok([&*number, &on, &timeout, &codes, &idle].concat())
 }
 
 /// A `RequestMirrorPolicy`: the cluster, and the part of the requests that it gets too; without a fraction it is all.
