@@ -9,7 +9,7 @@ use crate::section::route_match::short_type;
 
 /// What is known of an endpoint beside its address and health.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Facts {
+pub struct Facts {
     /// Its priority: 0 is the first.
     pub priority: u64,
     /// Its weight, 1 where none is given.
@@ -22,7 +22,7 @@ pub(super) struct Facts {
 
 /// What `/clusters` tells of a host (`envoy.admin.v3.HostStatus`), since the host is in the cluster.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Live {
+pub struct Live {
     /// Requests that it has now (`rq_active`).
     pub active: u64,
     /// Requests that it has had (`rq_total`).
@@ -37,7 +37,8 @@ pub(super) struct Live {
 
 /// The facts of one cluster's endpoints, in their order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ClusterFacts {
+pub struct ClusterFacts {
+    /// The endpoints' facts.
     pub endpoints: Vec<Facts>,
     /// `policy.overprovisioning_factor` of EDS, in percent.
     pub overprovisioning: Option<u64>,
@@ -45,7 +46,7 @@ pub(super) struct ClusterFacts {
 
 impl ClusterFacts {
     /// Reads a `ClusterLoadAssignment`.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+    pub fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut found = ClusterFacts::default();
         reader.fields(|name, value| match name {
             "endpoints" => value.elements(|group| {
@@ -79,7 +80,7 @@ impl ClusterFacts {
     }
 
     /// Reads a `ClusterStatus` of `/clusters`.
-    pub(super) fn read_hosts(reader: &mut Reader<'_>) -> Result<Self> {
+    pub fn read_hosts(reader: &mut Reader<'_>) -> Result<Self> {
         let mut found = ClusterFacts::default();
         reader.fields(|name, value| {
             if name == "host_statuses" {
@@ -129,7 +130,7 @@ impl Facts {
 
 /// What a `Cluster` says of its load balancing; nothing where the cluster chooses its endpoints itself.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Balancing<'a> {
+pub struct Balancing<'a> {
     /// The cluster's name.
     pub name: Cow<'a, str>,
     /// The name that it asks EDS for, where that is another.
@@ -140,7 +141,7 @@ pub(super) struct Balancing<'a> {
 
 impl<'a> Balancing<'a> {
     /// Reads a `Cluster`.
-    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Balancing::default();
         let mut balance = Balance::default();
         let mut policy = Cow::Borrowed("");
@@ -190,6 +191,6 @@ impl<'a> Balancing<'a> {
 }
 
 /// What tells one locality of a cluster from another.
-pub(super) fn locality_key(locality: &Locality<'_>) -> String {
+pub fn locality_key(locality: &Locality<'_>) -> String {
     format!("{}/{}/{}", locality.region, locality.zone, locality.sub_zone)
 }

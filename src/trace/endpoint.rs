@@ -1,0 +1,100 @@
+//! A cluster's endpoints, and which part of its requests each of them gets.
+
+use std::collections::HashMap;
+
+use super::metadata::MetadataMatch;
+use crate::envoy::json::reader::{Reader, Result};
+use crate::section::endpoint::facts::{ClusterFacts, locality_key};
+use crate::section::endpoint::share::{Balance, Candidate, Fitness, shares};
+use crate::section::endpoint::{Assignment, address_with_port};
+
+/// An endpoint.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    /// Its address: `IP:PORT`, a pipe's path, `envoy://LISTENER/ENDPOINT`.
+    pub address: String,
+    /// Its host name; may be empty.
+    pub hostname: String,
+    /// Its health in Envoy's word: `HEALTHY`, `UNHEALTHY`, `DRAINING`, `TIMEOUT`, `DEGRADED`, `UNKNOWN`.
+    pub health: String,
+    /// Its metadata under `envoy.lb`.
+    pub metadata: Option<MetadataMatch>,
+    /// Its place in the choice.
+    pub candidate: Candidate,
+    /// The part of the cluster's requests that it gets, in percent.
+    pub share: f64,
+    /// Whether it gets them in panic, without regard to health.
+    pub is_panic: bool,
+}
+
+/// The endpoints of a `ClusterLoadAssignment`, or of a `ClusterStatus` of `/clusters`; none where the text can't be read.
+pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
+    let reader = Reader::new(raw, 0);
+    let read = || -> Result<_> {
+        Ok(if is_hosts {
+            (Assignment::read_hosts(&mut { reader })?, ClusterFacts::read_hosts(&mut { reader })?, Vec::new())
+        } else {
+            (Assignment::read(&mut { reader })?, ClusterFacts::read(&mut { reader })?, read_labels(&mut { reader })?)
+        })
+    };
+    let Ok((assignment, facts, labels)) = read() else { return Vec::new() };
+    let mut localities = HashMap::new();
+    let mut labels = labels.into_iter();
+    let endpoint = |(endpoint, facts): (crate::section::endpoint::Endpoint<'_>, crate::section::endpoint::facts::Facts)| {
+        let (hostname, metadata) = labels.next().unwrap_or_default();
+        let next = localities.len();
+        let candidate = Candidate {
+            priority: facts.priority,
+            locality: *localities.entry(locality_key(&endpoint.locality)).or_insert(next),
+            locality_weight: facts.locality_weight.unwrap_or_default(),
+            weight: facts.weight,
+            fitness: match () {
+                () if endpoint.health.is_healthy() => Fitness::Healthy,
+                () if endpoint.health.is_degraded() => Fitness::Degraded,
+                () => Fitness::Unfit,
+            },
+        };
+        let health = if endpoint.health.failed_outlier_check { "EJECTED" } else { endpoint.health.word() };
+        Endpoint {
+            address: address_with_port(&endpoint.address),
+            hostname,
+            health: health.to_owned(),
+            metadata,
+            candidate,
+            share: 0.0,
+            is_panic: false,
+        }
+    };
+    assignment.endpoints.into_iter().zip(facts.endpoints).map(endpoint).collect()
+}
+
+/// Gives each endpoint its share.
+pub fn share(endpoints: &mut [Endpoint], balance: Balance) {
+    let candidates: Vec<_> = endpoints.iter().map(|endpoint| endpoint.candidate.clone()).collect();
+    for (endpoint, share) in endpoints.iter_mut().zip(shares(&candidates, balance)) {
+        (endpoint.share, endpoint.is_panic) = (share.percent, share.is_panic);
+    }
+}
+
+/// The host names and metadata of endpoints, in their order.
+fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<(String, Option<MetadataMatch>)>> {
+    let mut labels = Vec::new();
+    let Some(mut groups) = reader.find("endpoints")? else { return Ok(labels) };
+    groups.elements(|group| {
+        let Some(mut endpoints) = group.find("lb_endpoints")? else { return Ok(()) };
+        endpoints.elements(|endpoint| {
+            let (mut hostname, mut metadata) = (String::new(), None);
+            endpoint.fields(|name, value| {
+                match name {
+                    "endpoint" => hostname = value.text_of("hostname")?.into_owned(),
+                    "metadata" => metadata = MetadataMatch::read(value)?,
+                    _ => {}
+                }
+                Ok(())
+            })?;
+            labels.push((hostname, metadata));
+            Ok(())
+        })
+    })?;
+    Ok(labels)
+}
