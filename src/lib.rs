@@ -3,7 +3,7 @@
 //! Bytes go one way through the rooms, and each room is entered once:
 //! [`source`] (where do bytes come from?) → [`envoy`] (what does Envoy say?) → [`section`] (what is a listener, a route, a cluster, …?)
 //! → [`render`] (how does it look?). [`redact`] (what may be shared?) and [`expression`] (does an expression hold?) stand behind
-//! [`envoy`]. [`cli`] calls all of them, and nobody calls `cli`.
+//! [`envoy`], and [`trace`] (where does a request go, and why?) behind [`section`]. [`cli`] calls all of them, and nobody calls `cli`.
 
 pub mod cli;
 pub mod envoy;
@@ -12,3 +12,4 @@ pub mod redact;
 pub mod render;
 pub mod section;
 pub mod source;
+pub mod trace;

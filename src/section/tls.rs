@@ -35,7 +35,7 @@ pub enum Mode {
 
 impl Mode {
     /// The words for a cell.
-    pub(super) fn cell(&self) -> Cow<'static, str> {
+    pub fn cell(&self) -> Cow<'static, str> {
         match self {
             Mode::None => Cow::Borrowed("none"),
             Mode::Tls => Cow::Borrowed("TLS"),

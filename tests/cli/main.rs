@@ -17,3 +17,4 @@ mod several;
 mod states;
 #[path = "../support/mod.rs"]
 mod support;
+mod trace;

@@ -9,7 +9,7 @@ use crate::section::route_match::short_type;
 
 /// What is known of an endpoint beside its address and health.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Facts {
+pub struct Facts {
     /// Its priority: 0 is the first.
     pub priority: u64,
     /// Its weight, 1 where none is given.
@@ -22,7 +22,7 @@ pub(super) struct Facts {
 
 /// What `/clusters` tells of a host (`envoy.admin.v3.HostStatus`), since the host is in the cluster.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Live {
+pub struct Live {
     /// Requests that it has now (`rq_active`).
     pub active: u64,
     /// Requests that it has had (`rq_total`).
@@ -37,7 +37,7 @@ pub(super) struct Live {
 
 /// The endpoints of one cluster with what is known of them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known<'a> {
+pub struct Known<'a> {
     /// The cluster and its endpoints.
     pub assignment: Assignment<'a>,
     /// The facts of each endpoint, in their order.
@@ -48,7 +48,7 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     /// Reads a `ClusterLoadAssignment`.
-    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Known::default();
         reader.fields(|name, value| {
             match name {
@@ -98,7 +98,7 @@ impl<'a> Known<'a> {
     }
 
     /// Reads a `ClusterStatus` of `/clusters`.
-    pub(super) fn read_hosts(reader: &mut Reader<'a>) -> Result<Self> {
+    pub fn read_hosts(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Known::default();
         reader.fields(|name, value| {
             match name {
@@ -167,7 +167,7 @@ impl Live {
 
 /// What a `Cluster` says of its load balancing; nothing where the cluster chooses its endpoints itself.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Balancing<'a> {
+pub struct Balancing<'a> {
     /// The cluster's name.
     pub name: Cow<'a, str>,
     /// The name that it asks EDS for, where that is another.
@@ -178,7 +178,7 @@ pub(super) struct Balancing<'a> {
 
 impl<'a> Balancing<'a> {
     /// Reads a `Cluster`.
-    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+    pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let mut found = Balancing::default();
         let mut balance = Balance::default();
         let mut policy = Cow::Borrowed("");

@@ -54,12 +54,12 @@ impl<'a> Health<'a> {
     }
 
     /// Whether Envoy sends traffic to it as to a healthy endpoint. What EDS says nothing of is healthy.
-    pub(super) fn is_healthy(&self) -> bool {
+    pub fn is_healthy(&self) -> bool {
         !self.failed_outlier_check && matches!(self.word(), "HEALTHY" | "UNKNOWN")
     }
 
     /// Whether Envoy sends traffic to it only where healthy endpoints are too few.
-    pub(super) fn is_degraded(&self) -> bool {
+    pub fn is_degraded(&self) -> bool {
         !self.failed_outlier_check && self.word() == "DEGRADED"
     }
 

@@ -2,10 +2,10 @@
 //! (`envoy.config.endpoint.v3.LbEndpoint`). Both of istioctl's tables can be made of either.
 
 mod count;
-mod facts;
+pub mod facts;
 mod filter;
 mod health;
-mod share;
+pub mod share;
 mod table;
 mod wide;
 
@@ -198,7 +198,8 @@ impl<'a> Locality<'a> {
     }
 }
 
-fn address_with_port(address: &Address<'_>) -> String {
+/// The address with its port: `IP:PORT`, a pipe's path, `envoy://LISTENER/ENDPOINT`.
+pub fn address_with_port(address: &Address<'_>) -> String {
     match address {
         Address::Socket { address, port } => format!("{address}:{port}"),
         // istioctl prints the slash of an internal address also where nothing follows it.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// How a cluster balances load, as far as shares depend on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Balance {
+pub struct Balance {
     /// Whether localities' weights count (`locality_weighted_lb_config`).
     pub is_locality_weighted: bool,
     /// Whether endpoints' weights count; a policy of pure chance ignores them.
@@ -30,15 +30,18 @@ impl Default for Balance {
 
 /// What Envoy knows of an endpoint's health when it chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fitness {
+pub enum Fitness {
+    /// Gets traffic.
     Healthy,
+    /// Gets traffic where healthy endpoints are too few.
     Degraded,
+    /// Gets traffic in panic alone.
     Unfit,
 }
 
 /// An endpoint, as far as shares depend on it.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
+pub struct Candidate {
     /// Its priority: 0 is the first.
     pub priority: u64,
     /// The number of its locality among those of the cluster.
@@ -53,14 +56,16 @@ pub(super) struct Candidate {
 
 /// A share in percent, and whether the endpoint gets it in panic, without regard to health.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Share {
+pub struct Share {
+    /// The share in percent of the cluster's requests.
     pub percent: f64,
+    /// Whether it gets them without regard to health.
     pub is_panic: bool,
 }
 
 /// The share of each endpoint of one cluster.
 #[expect(clippy::cast_precision_loss, reason = "counts and weights are far below the numbers that a float does not hold exactly")]
-pub(super) fn shares(candidates: &[Candidate], balance: Balance) -> Vec<Share> {
+pub fn shares(candidates: &[Candidate], balance: Balance) -> Vec<Share> {
     let mut levels: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         levels.entry(candidate.priority).or_default().push(index);
