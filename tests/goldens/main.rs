@@ -48,8 +48,8 @@ fn check(golden: &Golden, goldens: &[Golden]) -> Result<(), String> {
             let lines = run.text().lines().count();
             if lines == 1 { ends(&run, code, words) } else { Err(format!("{lines} lines")) }
         }
-        Ours::Begins(text) if run.text().starts_with(text) => ends(&run, 0, ""),
-        Ours::Begins(text) => Err(format!("does not begin with {text:?}")),
+        Ours::Begins(code, text) if run.text().starts_with(text) => ends(&run, code, ""),
+        Ours::Begins(_, text) => Err(format!("does not begin with {text:?}")),
         Ours::Fails(code, words) => {
             if run.stdout.is_empty() {
                 ends(&run, code, words)
