@@ -36,6 +36,24 @@ pub enum Disposition {
 }
 
 impl Disposition {
+    /// All of them.
+    pub const ALL: [Disposition; 14] = [
+        Disposition::Forwarded,
+        Disposition::Redirected,
+        Disposition::DirectResponse,
+        Disposition::NoListener,
+        Disposition::NoFilterChain,
+        Disposition::Closed,
+        Disposition::NoVirtualHost,
+        Disposition::NoRoute,
+        Disposition::NoCluster,
+        Disposition::NonForwarding,
+        Disposition::NoHealthyEndpoint,
+        Disposition::Rejected,
+        Disposition::UpgradeRejected,
+        Disposition::Undetermined,
+    ];
+
     /// The word for machines.
     pub fn word(self) -> &'static str {
         match self {

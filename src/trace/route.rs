@@ -295,6 +295,9 @@ impl Mismatch<'_> {
     pub fn describe(&self, request: &HttpRequest<'_>, runtime: &Runtime) -> String {
         let has = |value: Option<&str>| value.map_or_else(|| "request has none".to_owned(), |value| format!("request has {value:?}"));
         match self.condition {
+            Condition::Path(PathMatcher::Regex(regex)) if let Err(refusal) = regex.compiled() => {
+                format!("path regex {}, which RE2 refuses: {refusal}", regex.pattern)
+            }
             Condition::Path(path) => format!("{path}: request has {}", request.path.as_deref().map_or("no path", |_| request.path_alone())),
             Condition::Header(header) => {
                 let values: Vec<_> = request.all(&header.name).collect();

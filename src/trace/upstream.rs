@@ -182,3 +182,82 @@ fn one<'m>(address: String) -> Cow<'m, [Endpoint]> {
     let health = "UNKNOWN".to_owned();
     Cow::Owned(vec![Endpoint { address, hostname: String::new(), health, metadata: None, candidate, share: 100.0, is_panic: false }])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envoy::document;
+    use crate::envoy::dump::Dump;
+    use crate::trace::model::SECTIONS;
+
+    /// The endpoints of a cluster that get something, each with its share, and how a request ends there.
+    fn check(clusters: &str, name: &str, wanted: &[(&str, &str)], expect: &[(&str, f64)], end: Disposition) {
+        let json = format!(
+            r#"{{"configs":[{{"@type":"type.googleapis.com/envoy.admin.v3.ClustersConfigDump","static_clusters":[{clusters}]}}]}}"#
+        );
+        let mut dump = Dump::new(&SECTIONS);
+        document::read(json.as_bytes(), &mut dump).unwrap();
+        let (model, problems) = Model::new(&dump);
+        assert!(problems.is_empty(), "{problems:?}");
+        let entries = wanted.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let wanted = (!wanted.is_empty()).then_some(MetadataMatch { entries });
+        let connection = Connection { destination: "10.9.9.9:80".parse().ok(), ..Connection::default() };
+        let found = target(&model, Cow::Borrowed(name), wanted.as_ref(), &connection, None);
+        let endpoints = found.endpoints.as_deref().unwrap_or_default().iter().filter(|endpoint| endpoint.share > 0.0);
+        let shares: Vec<_> = endpoints.map(|endpoint| (endpoint.address.as_str(), endpoint.share)).collect();
+        assert_eq!((shares.as_slice(), found.end), (expect, end), "{name} {wanted:?}");
+    }
+
+    /// A cluster with these fields and endpoints: port, health, priority, version.
+    fn cluster(name: &str, more: &str, endpoints: &[(u16, &str, u32, &str)]) -> String {
+        let each = endpoints.iter().map(|(port, health, priority, version)| {
+            format!(
+                r#"{{"priority":{priority},"lb_endpoints":[{{"health_status":"{health}","endpoint":{{"address":{{"socket_address":{{
+                    "address":"10.0.0.1","port_value":{port}}}}}}},"metadata":{{"filter_metadata":{{"envoy.lb":{{"version":"{version}"}}}}}}}}]}}"#
+            )
+        });
+        let each = each.collect::<Vec<_>>().join(",");
+        format!(r#"{{"cluster":{{"name":"{name}",{more}"load_assignment":{{"cluster_name":"{name}","endpoints":[{each}]}}}}}}"#)
+    }
+
+    #[test]
+    fn health_and_priority_choose() {
+        let all = cluster("c", "", &[(1, "HEALTHY", 0, ""), (2, "UNHEALTHY", 0, ""), (3, "HEALTHY", 0, ""), (4, "HEALTHY", 1, "")]);
+        check(&all, "c", &[], &[("10.0.0.1:1", 46.5), ("10.0.0.1:3", 46.5), ("10.0.0.1:4", 7.0)], Disposition::Forwarded);
+        let panic = cluster("c", "", &[(1, "UNHEALTHY", 0, ""), (2, "UNHEALTHY", 0, "")]);
+        check(&panic, "c", &[], &[("10.0.0.1:1", 50.0), ("10.0.0.1:2", 50.0)], Disposition::Forwarded);
+        let none = cluster("c", r#""common_lb_config":{"healthy_panic_threshold":{"value":0}},"#, &[(1, "UNHEALTHY", 0, "")]);
+        check(&none, "c", &[], &[], Disposition::NoHealthyEndpoint);
+        check(&cluster("c", "", &[]), "c", &[], &[], Disposition::NoHealthyEndpoint);
+        check(&all, "d", &[], &[], Disposition::NoCluster);
+    }
+
+    #[test]
+    fn metadata_chooses_a_subset() {
+        let subsets = |fallback: &str| {
+            let config = format!(
+                r#""lb_subset_config":{{"fallback_policy":"{fallback}","default_subset":{{"version":"v1"}},"subset_selectors":[{{"keys":["version"]}}]}},"#
+            );
+            cluster("c", &config, &[(1, "HEALTHY", 0, "v1"), (2, "HEALTHY", 0, "v2")])
+        };
+        check(&subsets("NO_FALLBACK"), "c", &[("version", "v2")], &[("10.0.0.1:2", 100.0)], Disposition::Forwarded);
+        check(&subsets("NO_FALLBACK"), "c", &[("version", "v3")], &[], Disposition::NoHealthyEndpoint);
+        check(&subsets("NO_FALLBACK"), "c", &[("stage", "v2")], &[], Disposition::NoHealthyEndpoint);
+        check(&subsets("DEFAULT_SUBSET"), "c", &[("version", "v3")], &[("10.0.0.1:1", 100.0)], Disposition::Forwarded);
+        check(&subsets("ANY_ENDPOINT"), "c", &[], &[("10.0.0.1:1", 50.0), ("10.0.0.1:2", 50.0)], Disposition::Forwarded);
+    }
+
+    #[test]
+    fn aggregates_go_on_to_the_next_cluster() {
+        let kind = r#""cluster_type":{"name":"a","typed_config":{"@type":"t/envoy.extensions.clusters.aggregate.v3.ClusterConfig","clusters":["one","two"]}},"#;
+        let one = |health: &str| cluster("one", "", &[(1, health, 0, "")]);
+        let (all, two) = (cluster("all", kind, &[]), cluster("two", "", &[(2, "HEALTHY", 0, "")]));
+        check(&[all.as_str(), &one("HEALTHY"), &two].join(","), "all", &[], &[("10.0.0.1:1", 100.0)], Disposition::Forwarded);
+        check(&[all.as_str(), &one("UNHEALTHY"), &two].join(","), "all", &[], &[("10.0.0.1:2", 100.0)], Disposition::Forwarded);
+    }
+
+    #[test]
+    fn the_original_destination_is_an_endpoint() {
+        check(&cluster("c", r#""type":"ORIGINAL_DST","#, &[]), "c", &[], &[("10.9.9.9:80", 100.0)], Disposition::Forwarded);
+    }
+}

@@ -235,6 +235,10 @@ fn follow_chain<'m, 'a>(
             }
             Role::Tcp(proxy) => {
                 trace.filter = Some(filter);
+                if is_tls_chain && connection.transport == Transport::Plaintext {
+                    trace.end(Disposition::Closed, "the filter chain expects TLS, and the connection is plain");
+                    return;
+                }
                 let name = trace.inspected_name().filter(|_| is_by_sni);
                 proxy_tcp(trace, model, proxy, connection, name);
                 return;

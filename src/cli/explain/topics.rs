@@ -28,7 +28,7 @@ const fn topic(
     Topic { word, kind, of, text, source, advice }
 }
 
-/// All topics: columns in the order of the sections, then states, health and exit codes.
+/// All topics: columns in the order of the sections, then states, health and exit codes, then how requests end.
 #[rustfmt::skip]
 pub(super) const TOPICS: &[Topic] = &[
     topic("POD", "column", "several proxies", "The pod that the row is of; of a file with one proxy, the file's name.", "the cluster, the snapshot's manifest, or the files of -f", "--all-pods asks several, and so do several -f; else one proxy is asked, and there is no such column"),
@@ -173,10 +173,28 @@ pub(super) const TOPICS: &[Topic] = &[
     topic("healthy", "name", "--where", "How many endpoints of the cluster are healthy: the first number of ENDPOINTS.", "/clusters?format=json, or EDS", "pc cluster --where 'healthy == 0' prints the clusters that answer 503 UH"),
     topic("total", "name", "--where", "How many endpoints the cluster has: the second number of ENDPOINTS.", "/clusters?format=json, or EDS", ""),
     topic("0", "exit code", "", "Done; for grep, found.", "this program", ""),
-    topic("1", "exit code", "", "Done, and the answer is no: rootca-compare found no common root certificate, grep found nothing.", "this program", ""),
+    topic("1", "exit code", "", "Done, and the answer is no: rootca-compare found no common root certificate, grep found nothing, trace reached nothing.", "this program", ""),
     topic("2", "exit code", "", "The arguments can't be used; standard output stays empty.", "this program", "--help of the command has examples"),
     topic("3", "exit code", "", "The source can't be reached, or refuses; of several, some failed, and the others' answers are whole.", "this program", "the hint below the error says what to try"),
     topic("4", "exit code", "", "The source is not an Envoy's, or not whole; what could be read is printed.", "this program", "take the dump again, with what the note below the output names"),
+    topic("forwarded", "disposition", "trace", "The request goes to an upstream.", "Envoy's router filter, TCP proxy", ""),
+    topic("redirected", "disposition", "trace", "Envoy answers with a redirect: the route's, the virtual host's because of require_tls, or one to the normalized path.", "Route.redirect, VirtualHost.require_tls, HttpConnectionManager.path_with_escaped_slashes_action", ""),
+    topic("direct_response", "disposition", "trace", "The route answers by itself.", "Route.direct_response", ""),
+    topic("no_listener", "disposition", "trace", "No listener takes the connection.", "Listener.address, use_original_dst", "--listener or --port says where it arrives, --destination where it was meant for"),
+    topic("no_filter_chain", "disposition", "trace", "No filter chain of the listener takes the connection, which is closed.", "FilterChain.filter_chain_match", "--explain tells which condition each of them misses; there is no way back once a condition has picked some"),
+    topic("closed", "disposition", "trace", "The connection is closed: the filter chain does nothing with it, or expects TLS that does not come.", "FilterChain.filters, transport_socket", "--tls makes it one with TLS"),
+    topic("rejected", "disposition", "trace", "The request is refused before routes are looked at: its path, host or headers are none that the connection manager takes.", "HttpConnectionManager", "the reason names the rule"),
+    topic("no_virtual_host", "disposition", "trace", "No virtual host has the request's host among its domains: 404.", "VirtualHost.domains", "a domain without a port does not match a host with one"),
+    topic("no_route", "disposition", "trace", "No route of the virtual host matches: 404. No other virtual host is tried.", "VirtualHost.routes", "--explain tells what each route misses"),
+    topic("upgrade_rejected", "disposition", "trace", "The request asks for an upgrade, such as websocket, that is not allowed: 403.", "HttpConnectionManager.upgrade_configs, RouteAction.upgrade_configs", ""),
+    topic("no_cluster", "disposition", "trace", "The cluster that the route names is not there: 503, or what the route says.", "RouteAction.cluster, cluster_not_found_response_code", "pc status names references that lead nowhere"),
+    topic("non_forwarding", "disposition", "trace", "The route's action is one for gRPC servers, and forwards nothing: 503.", "Route.non_forwarding_action", ""),
+    topic("no_healthy_endpoint", "disposition", "trace", "The cluster has no endpoint that would be used: 503.", "ClusterLoadAssignment, Cluster.common_lb_config.healthy_panic_threshold, lb_subset_config", "pc endpoint tells each one's health"),
+    topic("undetermined", "disposition", "trace", "A configuration and a request can't tell: a share of requests, a script, an authorization service decide.", "RouteMatch.runtime_fraction and the like", "the answer names what would settle it"),
+    topic("NR", "response flag", "", "No route, or no filter chain, is there for it.", "%RESPONSE_FLAGS% of Envoy's access log", "meshctl trace tells why"),
+    topic("NC", "response flag", "", "The route's cluster is not there.", "%RESPONSE_FLAGS% of Envoy's access log", "meshctl trace tells which"),
+    topic("UH", "response flag", "", "No healthy host is in the cluster.", "%RESPONSE_FLAGS% of Envoy's access log", "pc endpoint tells each one's health"),
+    topic("DPE", "response flag", "", "The client broke the protocol.", "%RESPONSE_FLAGS% of Envoy's access log", "meshctl trace tells how"),
 ];
 
 #[cfg(test)]
@@ -185,6 +203,7 @@ mod tests {
 
     use super::*;
     use crate::cli::exit;
+    use crate::trace::disposition::Disposition;
 
     #[test]
     fn each_entry_is_whole_and_there_once() {
@@ -199,6 +218,16 @@ mod tests {
     fn each_exit_code_is_explained() {
         for code in [exit::DONE, exit::FOUND, exit::USAGE, exit::UNREACHABLE, exit::INCOMPLETE] {
             assert!(TOPICS.iter().any(|topic| topic.kind == "exit code" && topic.word == code.to_string()), "{code}");
+        }
+    }
+
+    #[test]
+    fn each_disposition_is_explained_here_and_in_the_documentation() {
+        let documentation = include_str!("../../../docs/trace.md");
+        for disposition in Disposition::ALL {
+            let word = disposition.word();
+            assert!(TOPICS.iter().any(|topic| topic.kind == "disposition" && topic.word == word), "{word}");
+            assert!(documentation.contains(&format!("| `{word}` |")), "{word}");
         }
     }
 }
