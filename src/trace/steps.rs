@@ -245,8 +245,12 @@ fn clusters(target: &Target<'_, '_>, is_one_of_several: bool, steps: &mut Vec<St
     }
     steps.push(step("cluster", &*target.name, parts.join(", ")));
     let Some(endpoints) = &target.endpoints else {
-        if target.cluster.is_some() {
-            steps.push(step("endpoints", "unknown", "the source does not tell them: a dump has them with ?include_eds"));
+        if let Some(cluster) = target.cluster {
+            let why = match cluster.get().discovery {
+                Discovery::OriginalDst => "the connection's own destination: --destination IP:PORT tells it",
+                _ => "the source does not tell them: a dump has them with ?include_eds",
+            };
+            steps.push(step("endpoints", "unknown", why));
         }
         return;
     };

@@ -122,5 +122,8 @@ fn check_method(method: &str) -> Result<(), Failure> {
     }
     let failure = Failure::new(USAGE, format!("{method} is no method"));
     let upper = method.to_ascii_uppercase();
-    Err(if upper != method && !upper.is_empty() { failure.advise(format!("methods are in upper case: -X {upper}")) } else { failure })
+    Err(failure.advise(match upper == method || upper.is_empty() {
+        true => "a method is a word in upper case: GET, POST, PURGE".to_owned(),
+        false => format!("methods are in upper case: -X {upper}"),
+    }))
 }
