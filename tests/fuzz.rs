@@ -13,15 +13,22 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use meshctl::envoy::document::{self, DocumentError};
 use meshctl::envoy::dump::{Dump, Section, State};
+use meshctl::envoy::fields;
 use meshctl::envoy::json::tape::{Tape, View};
 use meshctl::envoy::json::{Position, scan};
 use meshctl::envoy::origin;
 use meshctl::envoy::transcode::{FieldNames, transcode};
+use meshctl::expression::{self, Expression, Given, Name, Of};
 use meshctl::render::document::Keep;
 use meshctl::render::resource::Format;
 use meshctl::render::table::{self, Screen};
 use meshctl::render::{self, json, yaml};
 use meshctl::section::{self, Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret, status};
+use meshctl::trace::answer::Answer;
+use meshctl::trace::asked::Asked;
+use meshctl::trace::model::{self, Model};
+use meshctl::trace::re2::{Encoding, Regex};
+use meshctl::trace::{steps, walk};
 
 /// A function that must not panic, and its name.
 type Target = (&'static str, fn(&[u8]));
@@ -37,6 +44,9 @@ const TARGETS: &[Target] = &[
     ("sections", fuzz_sections),
     ("origins", fuzz_origins),
     ("document", fuzz_document),
+    ("expression", fuzz_expression),
+    ("re2", fuzz_re2),
+    ("trace", fuzz_trace),
 ];
 
 /// Every section's message is tried on every input: what it is not, it must survive.
@@ -195,6 +205,53 @@ fn fuzz_yaml(bytes: &[u8]) {
     }
 }
 
+/// An expression over a resource which is the input, too.
+fn fuzz_expression(bytes: &[u8]) {
+    struct Same<'b>(&'b [u8], &'static fields::Message);
+    impl expression::Row for Same<'_> {
+        fn given(&self, name: &str) -> Option<Given<'_>> {
+            Some(if name == "cluster" { Given::Message(Some(self.0), self.1) } else { Given::Whole(80) })
+        }
+    }
+    let message = fields::message("envoy.config.cluster.v3.Cluster").unwrap();
+    let names = [Name { name: "port", of: Of::Value }, Name { name: "cluster", of: Of::Message(message) }];
+    if let Ok(expression) = Expression::new(&String::from_utf8_lossy(bytes), &names) {
+        let _ = expression.holds(&Same(bytes, message));
+    }
+    for text in ["cluster.name == '' || cluster.filters.exists(f, has(f.typed_config.x))", "size(cluster.metadata.filter_metadata) > port"]
+    {
+        let _ = Expression::new(text, &names).unwrap().holds(&Same(bytes, message));
+    }
+}
+
+fn fuzz_re2(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for encoding in [Encoding::Latin1, Encoding::Utf8] {
+        if let Ok(regex) = Regex::with_encoding(&text, encoding) {
+            std::hint::black_box((regex.is_full_match(bytes), regex.replace_all(bytes, "\\0x\\1")));
+        }
+    }
+}
+
+/// A request through each listener of a configuration.
+fn fuzz_trace(bytes: &[u8]) {
+    let _ = Asked::read(bytes);
+    let Ok(text) = document::to_json(bytes) else { return };
+    let mut dump = Dump::new(&model::SECTIONS);
+    let _ = document::read(&text, &mut dump);
+    let (model, _) = Model::new(&dump);
+    for question in
+        [r#"{"url":"http://reviews:9080/a/../b?c","headers":[["end-user","jason"]]}"#, r#"{"destination":"10.0.0.1:443","sni":"a.b"}"#]
+    {
+        let asked = Asked::read(question.as_bytes()).unwrap();
+        for listener in model.listeners.iter().take(20) {
+            let trace = walk::trace(&model, listener, &asked.connection, asked.request.as_ref());
+            steps::steps(&trace, &model, true);
+            serde_json::to_string(&Answer::of(&trace)).unwrap();
+        }
+    }
+}
+
 /// Inputs that no file holds.
 const SEEDS: &[&str] = &[
     "",
@@ -202,6 +259,8 @@ const SEEDS: &[&str] = &[
     "-0.0e-0",
     r#"{"a":[1,{"b":"}]\"\\"}],"c":{},"d":[[],[[]]],"a":true}"#,
     r#"["\u0000\ud83d\ude00\ud800","yes","1_0","2001-01-01 1:2:3","a: b #c","  x\n y ","<<",".5","😀\u2028\u0085\ufeff"]"#,
+    "port == 80 && cluster.name.startsWith('a') || [1, 2.5, cluster.type].map(x, {'a': x}).size() > 0 ? has(cluster.metadata.x) : !true",
+    r"^(?:[a-z&&b]{2,3}|\d+\Qx.\E|(?i)a\pN*?)$",
     "{\"configs\":[{\"@type\":\"type.googleapis.com/envoy.admin.v3.ListenersConfigDump\",\"dynamic_listeners\":[{\"name\":\"0.0.0.0_80\"}]}]}",
 ];
 
@@ -253,6 +312,17 @@ const PIECES: &[&[u8]] = &[
     b"\"a\":",
     b"{\"a\":",
     b"\"@type\":",
+    b"(",
+    b")",
+    b".",
+    b"*",
+    b"[^",
+    b"{2,",
+    b"(?",
+    b" && ",
+    b"!",
+    b"cluster.",
+    b".all(x, ",
 ];
 
 /// A small generator of random numbers (splitmix64).

@@ -33,6 +33,38 @@ pub(super) fn check(text: &str, program: &Program, names: &[Name<'_>]) -> Result
     Ok(check.used)
 }
 
+/// The parser and the evaluation go down by recursion, and this is how far any thread's stack lets them, with much to spare.
+pub(super) const DEEPEST: usize = 128;
+
+/// How many brackets may stand in each other, and how long a text may be.
+const BRACKETS: usize = 32;
+const LONGEST: usize = 4_000;
+
+/// Where a text has more brackets in each other, or is longer, than the parser's stack has room for.
+pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut quote = None;
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match (quote, byte) {
+            (Some(_), b'\\') => drop(bytes.next()),
+            (Some(open), byte) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'(' | b'[' | b'{') if depth == BRACKETS => return Some(at),
+            (None, b'(' | b'[' | b'{') => depth += 1,
+            (None, b')' | b']' | b'}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    (text.len() > LONGEST).then_some(LONGEST)
+}
+
+/// How many levels an expression has.
+pub(super) fn depth(tree: &Tree) -> usize {
+    1 + children(tree).into_iter().map(depth).max().unwrap_or(0)
+}
+
 /// The expression with [`PRESENCE`] before each field that stands in `has()`: the library asks for the field itself there, which has a
 /// default where it isn't set.
 pub(super) fn mark_presence(tree: &Tree) -> Tree {

@@ -101,13 +101,19 @@ impl Expression {
     /// # Errors
     /// Where it is none, or uses a name or a field that doesn't exist, with the place.
     pub fn new(text: &str, names: &[Name<'_>]) -> Result<Expression, NoExpression> {
+        if let Some(place) = check::too_deep(text) {
+            return Err(NoExpression::at(text, place, "too much is nested".to_owned()));
+        }
         let env = functions::environment();
-        let program = env.compile(text).map_err(|errors| {
+        let program = with_room(|| env.compile(text)).map_err(|errors| {
             let first = errors.errors.into_iter().next();
             let (message, (line, column)) = first.map_or((String::new(), (1, 1)), |error| (error.msg, error.pos));
             let place = offset(text, line, column);
             NoExpression::at(text, place, syntax_reason(&message, &text[place..]))
         })?;
+        if check::depth(program.expression()) > check::DEEPEST {
+            return Err(NoExpression::at(text, 0, "too much is chained".to_owned()));
+        }
         let used = check::check(text, &program, names)?;
         let tree = check::mark_presence(program.expression());
         let expression = Expression { tree, env: Arc::new(env), used };
@@ -176,6 +182,17 @@ impl NoExpression {
     fn of_name(self, found: &str, choices: impl Iterator<Item = String>) -> Self {
         NoExpression { found: found.to_owned(), choices: choices.collect(), ..self }
     }
+}
+
+/// The parser needs more than 100 kB of stack a level: more than a thread has for as many as may be written.
+const ROOM: usize = 64 << 20;
+
+/// Does this on a thread with enough stack for the parser.
+fn with_room<R: Send>(parse: impl FnOnce() -> R + Send) -> R {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(ROOM).spawn_scoped(scope, parse);
+        thread.expect("a thread can be started").join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// The parser's message in words of the language; `rest` is the text from the place on.

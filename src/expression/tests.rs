@@ -113,6 +113,9 @@ fn what_is_no_expression_is_told_with_its_place() {
     check("[1,2", "expected ']' or ',' at column 5 of the expression: its end", "");
     check("cluster..name", "this can't be read at column 9 of the expression: .name", "");
     check("ä == 1", "this can't be read at column 1 of the expression: ä == 1", "");
+    check(&"(".repeat(40), "too much is nested at column 33 of the expression: ((((((((", "");
+    check(&("port+".repeat(700) + "1"), &format!("too much is chained at column 1 of the expression: {}", "port+".repeat(8)), "");
+    check(&" ".repeat(4_001), "too much is nested at column 4001 of the expression: its end", "");
     check("has(port)", "invalid argument to has() macro at column 5 of the expression: port)", "");
     check("cluster.filters.all(f)", "there is no f here at column 21 of the expression: f)", "port");
     check("cluster.foo()", "there is no function foo at column 9 of the expression: foo()", "");
