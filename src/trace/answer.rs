@@ -160,9 +160,9 @@ fn action(trace: &Trace<'_, '_>) -> &'static str {
 
 /// The Kubernetes object behind the route, or else behind the virtual host or the filter chain.
 pub fn origin_of(trace: &Trace<'_, '_>) -> Option<String> {
-    let by_route = trace.route.map(|(_, route)| origin::of_route(route.raw)).filter(|found| !found.is_empty());
-    let by_host = || trace.host.map(|host| origin::of_virtual_host(host.virtual_host.raw)).filter(|found| !found.is_empty());
-    let by_chain = || trace.chain.map(|chain| origin::of_filter_chain(chain.raw));
-    let found = by_route.or_else(by_host).or_else(|| if trace.manager.is_none() { by_chain() } else { None })?;
-    found.first().map(ToString::to_string)
+    let first = |origins: Vec<origin::Origin>| origins.first().map(ToString::to_string);
+    let by_route = || trace.route.and_then(|(_, route)| first(origin::of_route(route.raw)));
+    let by_host = || trace.host.and_then(|host| host.virtual_host.origin().map(str::to_owned));
+    let by_chain = || trace.chain.filter(|_| trace.manager.is_none()).and_then(|chain| first(origin::of_filter_chain(chain.raw)));
+    by_route().or_else(by_host).or_else(by_chain)
 }

@@ -9,6 +9,7 @@ use super::route::{Mismatch, Route, Seen, read_keys};
 use super::route_index::RouteIndex;
 use super::runtime::Runtime;
 use crate::envoy::json::reader::{Reader, Result};
+use crate::envoy::origin;
 
 /// A virtual host.
 #[derive(Clone, Debug, Default)]
@@ -25,9 +26,9 @@ pub struct VirtualHost<'a> {
     matcher: Option<Matcher<'a, Vec<usize>>>,
     /// The names of the filters that it configures for itself.
     pub overrides: Vec<String>,
-    /// The message's bytes.
-    pub raw: &'a [u8],
+    raw: &'a [u8],
     index: OnceLock<RouteIndex>,
+    origin: OnceLock<Option<String>>,
 }
 
 /// `TlsRequirementType`.
@@ -86,6 +87,11 @@ impl<'a> VirtualHost<'a> {
         })?;
         found.raw = start.raw_until(reader);
         Ok(found)
+    }
+
+    /// The Kubernetes object that it was made from itself, as `KIND/NAMESPACE/NAME`.
+    pub fn origin(&self) -> Option<&str> {
+        self.origin.get_or_init(|| origin::of_virtual_host(self.raw).first().map(ToString::to_string)).as_deref()
     }
 
     /// Whether its routes stand in a matcher tree.
