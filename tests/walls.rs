@@ -16,7 +16,7 @@ const ROOMS: [(&str, &[&str]); 7] = [
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.
-const CRATES: [(&str, &[&str]); 29] = [
+const CRATES: [(&str, &[&str]); 31] = [
     ("reqwest", &["source/admin"]),
     ("kube", &["source/pod"]),
     ("k8s_openapi", &["source/pod"]),
@@ -45,7 +45,9 @@ const CRATES: [(&str, &[&str]); 29] = [
     ("x509_parser", &["section/certificate.rs"]),
     ("wide", &["envoy/json"]),
     ("ring", &["redact/pseudonym.rs", "cli/redact.rs"]),
-    ("regex", &["section/search", "trace/re2.rs"]),
+    ("regex", &["section/search"]),
+    ("regex_automata", &["trace/re2"]),
+    ("regex_syntax", &["trace/re2"]),
 ];
 
 /// What the rooms in the middle must not do: read, write, or end the program.
