@@ -29,6 +29,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('proxy-config', 'proxy-config', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
             [CompletionResult]::new('pc', 'pc', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
             [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find a text: each place where a name, a host or a value stands')
+            [CompletionResult]::new('trace', 'trace', [CompletionResultType]::ParameterValue, 'Say where a request would go, and why: listener, route, cluster, endpoint')
             [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Make a copy that may be shared: without secrets, with other names')
@@ -2028,6 +2029,49 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
             break
         }
+        'meshctl;trace' {
+            [CompletionResult]::new('--pod', '--pod', [CompletionResultType]::ParameterName, 'The pod or workload, where that is clearer: [TYPE/]NAME[.NAMESPACE]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
+            [CompletionResult]::new('--admin', '--admin', [CompletionResultType]::ParameterName, 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'The namespace of a name without one; else the kubeconfig''s')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'The namespace of a name without one; else the kubeconfig''s')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('--selector', '--selector', [CompletionResultType]::ParameterName, 'Pods with these labels: app=reviews,version=v1')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--container', '--container', [CompletionResultType]::ParameterName, 'The container that the Envoy runs in; else it is found')
+            [CompletionResult]::new('--proxy-admin-port', '--proxy-admin-port', [CompletionResultType]::ParameterName, 'The port of the Envoy''s admin interface; else it is found')
+            [CompletionResult]::new('--context', '--context', [CompletionResultType]::ParameterName, 'The kubeconfig''s context; else its current one')
+            [CompletionResult]::new('--kubeconfig', '--kubeconfig', [CompletionResultType]::ParameterName, 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster')
+            [CompletionResult]::new('-X', '-X ', [CompletionResultType]::ParameterName, 'The method')
+            [CompletionResult]::new('--request', '--request', [CompletionResultType]::ParameterName, 'The method')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header; may be given several times')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header; may be given several times')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'A command line of curl, in place of all other words on the request')
+            [CompletionResult]::new('--requests', '--requests', [CompletionResultType]::ParameterName, 'Requests from a file, one JSON object a line; - is standard input')
+            [CompletionResult]::new('--listener', '--listener', [CompletionResultType]::ParameterName, 'The name of the listener that the connection arrives at')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'The port of the listener that the connection arrives at')
+            [CompletionResult]::new('--destination', '--destination', [CompletionResultType]::ParameterName, 'The address that the connection was made to, before it was redirected: IP or IP:PORT')
+            [CompletionResult]::new('--source-ip', '--source-ip', [CompletionResultType]::ParameterName, 'The address that it comes from')
+            [CompletionResult]::new('--sni', '--sni', [CompletionResultType]::ParameterName, 'The server name of TLS; else the URL''s host')
+            [CompletionResult]::new('--alpn', '--alpn', [CompletionResultType]::ParameterName, 'A protocol that TLS offers, in order; else h2 and http/1.1')
+            [CompletionResult]::new('--runtime', '--runtime', [CompletionResultType]::ParameterName, 'A runtime value in place of the configuration''s: routing.canary=100')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Look in all namespaces, with -l or --all-pods')
+            [CompletionResult]::new('--all-pods', '--all-pods', [CompletionResultType]::ParameterName, 'Ask every pod that is named, and not one of them; a column POD stands first')
+            [CompletionResult]::new('--inbound', '--inbound', [CompletionResultType]::ParameterName, 'Start at the listener for connections from other pods')
+            [CompletionResult]::new('--tls', '--tls', [CompletionResultType]::ParameterName, 'The connection is TLS, as it is for https URLs')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'List what was passed over at each step, each with its first mismatch')
+            [CompletionResult]::new('--mermaid', '--mermaid', [CompletionResultType]::ParameterName, 'Draw the way as a Mermaid flowchart')
+            [CompletionResult]::new('--dot', '--dot', [CompletionResultType]::ParameterName, 'Draw the way as a graph of Graphviz')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help: -h in short, --help with examples')
+            break
+        }
         'meshctl;snapshot' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to: a folder, or a file NAME.tar.zst')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to: a folder, or a file NAME.tar.zst')
@@ -2121,6 +2165,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         'meshctl;help' {
             [CompletionResult]::new('proxy-config', 'proxy-config', [CompletionResultType]::ParameterValue, 'Print a section of a proxy''s configuration')
             [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find a text: each place where a name, a host or a value stands')
+            [CompletionResult]::new('trace', 'trace', [CompletionResultType]::ParameterValue, 'Say where a request would go, and why: listener, route, cluster, endpoint')
             [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Save all that proxies say of themselves, for later')
             [CompletionResult]::new('proxies', 'proxies', [CompletionResultType]::ParameterValue, 'List every Envoy of a namespace, or of a cluster, and how it is')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Make a copy that may be shared: without secrets, with other names')
@@ -2182,6 +2227,9 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             break
         }
         'meshctl;help;grep' {
+            break
+        }
+        'meshctl;help;trace' {
             break
         }
         'meshctl;help;snapshot' {

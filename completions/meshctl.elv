@@ -26,6 +26,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand proxy-config 'Print a section of a proxy''s configuration'
             cand pc 'Print a section of a proxy''s configuration'
             cand grep 'Find a text: each place where a name, a host or a value stands'
+            cand trace 'Say where a request would go, and why: listener, route, cluster, endpoint'
             cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
             cand redact 'Make a copy that may be shared: without secrets, with other names'
@@ -1937,6 +1938,48 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand -h 'Print help: -h in short, --help with examples'
             cand --help 'Print help: -h in short, --help with examples'
         }
+        &'meshctl;trace'= {
+            cand --pod 'The pod or workload, where that is clearer: [TYPE/]NAME[.NAMESPACE]'
+            cand -f 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
+            cand --file 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
+            cand --admin 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH'
+            cand --timeout 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m'
+            cand -n 'The namespace of a name without one; else the kubeconfig''s'
+            cand --namespace 'The namespace of a name without one; else the kubeconfig''s'
+            cand -l 'Pods with these labels: app=reviews,version=v1'
+            cand --selector 'Pods with these labels: app=reviews,version=v1'
+            cand -c 'The container that the Envoy runs in; else it is found'
+            cand --container 'The container that the Envoy runs in; else it is found'
+            cand --proxy-admin-port 'The port of the Envoy''s admin interface; else it is found'
+            cand --context 'The kubeconfig''s context; else its current one'
+            cand --kubeconfig 'The kubeconfig; else KUBECONFIG, ~/.kube/config, or the pod''s own account in a cluster'
+            cand -X 'The method'
+            cand --request 'The method'
+            cand -H 'A header; may be given several times'
+            cand --header 'A header; may be given several times'
+            cand --curl 'A command line of curl, in place of all other words on the request'
+            cand --requests 'Requests from a file, one JSON object a line; - is standard input'
+            cand --listener 'The name of the listener that the connection arrives at'
+            cand --port 'The port of the listener that the connection arrives at'
+            cand --destination 'The address that the connection was made to, before it was redirected: IP or IP:PORT'
+            cand --source-ip 'The address that it comes from'
+            cand --sni 'The server name of TLS; else the URL''s host'
+            cand --alpn 'A protocol that TLS offers, in order; else h2 and http/1.1'
+            cand --runtime 'A runtime value in place of the configuration''s: routing.canary=100'
+            cand -o 'The format'
+            cand --output 'The format'
+            cand --color 'Colours: auto, always or never'
+            cand -A 'Look in all namespaces, with -l or --all-pods'
+            cand --all-namespaces 'Look in all namespaces, with -l or --all-pods'
+            cand --all-pods 'Ask every pod that is named, and not one of them; a column POD stands first'
+            cand --inbound 'Start at the listener for connections from other pods'
+            cand --tls 'The connection is TLS, as it is for https URLs'
+            cand --explain 'List what was passed over at each step, each with its first mismatch'
+            cand --mermaid 'Draw the way as a Mermaid flowchart'
+            cand --dot 'Draw the way as a graph of Graphviz'
+            cand -h 'Print help: -h in short, --help with examples'
+            cand --help 'Print help: -h in short, --help with examples'
+        }
         &'meshctl;snapshot'= {
             cand -o 'Where to: a folder, or a file NAME.tar.zst'
             cand --output 'Where to: a folder, or a file NAME.tar.zst'
@@ -2024,6 +2067,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         &'meshctl;help'= {
             cand proxy-config 'Print a section of a proxy''s configuration'
             cand grep 'Find a text: each place where a name, a host or a value stands'
+            cand trace 'Say where a request would go, and why: listener, route, cluster, endpoint'
             cand snapshot 'Save all that proxies say of themselves, for later'
             cand proxies 'List every Envoy of a namespace, or of a cluster, and how it is'
             cand redact 'Make a copy that may be shared: without secrets, with other names'
@@ -2071,6 +2115,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         &'meshctl;help;proxy-config;rootca-compare'= {
         }
         &'meshctl;help;grep'= {
+        }
+        &'meshctl;help;trace'= {
         }
         &'meshctl;help;snapshot'= {
         }

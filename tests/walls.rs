@@ -12,7 +12,7 @@ const ROOMS: [(&str, &[&str]); 7] = [
     ("render", &["envoy", "section"]),
     ("redact", &["envoy"]),
     ("trace", &["envoy", "section"]),
-    ("cli", &["source", "envoy", "section", "render", "redact"]),
+    ("cli", &["source", "envoy", "section", "render", "redact", "trace"]),
 ];
 
 /// Crates that belong to one concern, and the paths below `src/` that may name them.

@@ -226,6 +226,19 @@ Examples:
   # Which pods have it?
   meshctl grep ROOTCA -n default --all-pods";
 
+/// `trace`.
+pub const TRACE: &str = "\
+Examples:
+  # Where does this request go, and why?
+  meshctl trace -f dump.json http://reviews:9080/reviews/0
+
+  # And why not elsewhere? Each route that was passed over, with its first mismatch
+  meshctl trace -f dump.json http://reviews:9080/reviews/0 -H 'end-user: mary' --explain
+
+  # The same of a command of curl, for a script, as a drawing
+  meshctl trace -f dump.json --curl 'curl -X POST http://reviews:9080/reviews/0' -o json
+  meshctl trace -f dump.json http://reviews:9080/reviews/0 --mermaid";
+
 /// `snapshot`.
 pub const SNAPSHOT: &str = "\
 Examples:

@@ -16,6 +16,7 @@ pub mod proxy_config;
 pub mod redact;
 pub mod snapshot;
 pub mod sources;
+pub mod trace;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -74,6 +75,7 @@ fn run(cli: Cli, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     match cli.command {
         Command::ProxyConfig { section } => proxy_config::run(&section, screen, out),
         Command::Grep(args) => grep::run(&args, screen, out),
+        Command::Trace(args) => trace::run(&args, screen, out),
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Proxies(args) => proxies::run(&args, screen, out),
         Command::Redact(args) => redact::run(&args, out),

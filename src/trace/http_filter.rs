@@ -12,8 +12,8 @@ pub struct HttpFilter<'a> {
     pub name: Cow<'a, str>,
     /// The full name of its configuration's type; empty where it comes by ECDS.
     pub kind: Cow<'a, str>,
-    /// Whether it does nothing until a route enables it.
-    pub is_disabled: bool,
+    /// Whether it does nothing until a route enables it: it is disabled, or its configuration is empty.
+    pub is_idle: bool,
 }
 
 /// What a filter may do to a request on its way.
@@ -37,8 +37,15 @@ impl<'a> HttpFilter<'a> {
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
         let start = *reader;
         let filter = extension(reader)?;
+        let mut is_empty = filter.config.is_some();
+        if let Some(mut config) = filter.config {
+            config.entries(|name, _| {
+                is_empty &= name == "@type";
+                Ok(())
+            })?;
+        }
         let is_disabled = start.find("disabled")?.map_or(Ok(false), |mut disabled| disabled.flag())?;
-        Ok(HttpFilter { name: filter.name, kind: filter.kind, is_disabled })
+        Ok(HttpFilter { name: filter.name, kind: filter.kind, is_idle: is_disabled || is_empty })
     }
 
     /// What it may do. It is known by its type, never by its name.
@@ -62,9 +69,10 @@ impl<'a> HttpFilter<'a> {
             "Wasm" => Effect::MayChange("is a plugin that may change or answer anything"),
             "ExternalProcessor" => Effect::MayChange("lets a service change or answer anything"),
             "HeaderMutation" => Effect::MayChange("changes headers"),
+            "Config" if self.kind.contains(".peer_metadata.") || self.kind.contains(".alpn.") => Effect::None,
             "Config" | "HeaderToMetadata" | "SetMetadata" => Effect::MayChange("writes metadata"),
-            "FilterConfig" | "PeerMetadata" | "StatsConfig" | "Router" | "GrpcStats" | "GrpcWeb" | "Alpn" | "Compressor"
-            | "Decompressor" | "TapConfig" | "" | "ConnectGrpcBridge" => Effect::None,
+            "FilterConfig" | "PeerMetadata" | "StatsConfig" | "PluginConfig" | "Router" | "GrpcStats" | "GrpcWeb" | "Alpn"
+            | "Compressor" | "Decompressor" | "TapConfig" | "" | "ConnectGrpcBridge" => Effect::None,
             _ => Effect::Unknown,
         }
     }

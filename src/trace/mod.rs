@@ -4,12 +4,14 @@
 //! taken at each step, and how it ends. Matchers are small pure functions that tell a mismatch, or that they can't tell.
 
 pub mod action;
+pub mod answer;
 pub mod asked;
 pub mod cidr;
 pub mod cluster;
 pub mod connection_manager;
 pub mod disposition;
 pub mod endpoint;
+pub mod entry;
 pub mod filter_chain;
 mod formatter;
 pub mod header_matcher;
@@ -34,6 +36,7 @@ pub mod route_configuration;
 pub mod route_index;
 pub mod runtime;
 pub mod scope;
+pub mod steps;
 pub mod string_matcher;
 pub mod truth;
 pub mod upstream;

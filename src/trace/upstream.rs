@@ -143,7 +143,9 @@ fn endpoints<'m, 'a>(
 ) -> Option<Cow<'m, [Endpoint]>> {
     let cluster = entry.get();
     match &cluster.discovery {
-        Discovery::OriginalDst => connection.destination.map(|address| one(address.to_string())),
+        Discovery::OriginalDst => {
+            connection.destination.filter(|address| !address.ip().is_unspecified()).map(|address| one(address.to_string()))
+        }
         Discovery::DynamicForwardProxy => request.map(|request| one(request.authority.clone().into_owned())),
         Discovery::Aggregate(clusters) if depth < MAX_AGGREGATES => {
             let known = clusters.iter().filter_map(|name| model.cluster(name));

@@ -374,7 +374,8 @@ fn follow_request<'m, 'a>(trace: &mut Trace<'m, 'a>, model: &'m Model<'a>, conne
     let number = match host.virtual_host.find(&arrived.http, &seen, &model.runtime) {
         Found::Route(number) => number,
         Found::Nothing => {
-            let reason = format!("no route of virtual host {} matches", host.virtual_host.name);
+            let path = arrived.http.path.as_deref().unwrap_or("a CONNECT");
+            let reason = format!("no route of virtual host {} matches {path}", host.virtual_host.name);
             return not_found(trace, Disposition::NoRoute, reason);
         }
         Found::Undetermined(number, mismatch) => {

@@ -13,3 +13,4 @@ mod secrets;
 mod states;
 #[path = "../support/mod.rs"]
 mod support;
+mod trace;

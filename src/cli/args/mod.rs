@@ -11,6 +11,7 @@ mod sections;
 mod snapshot;
 mod source;
 mod status;
+mod trace;
 mod values;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
@@ -29,6 +30,7 @@ pub use sections::{
 pub use snapshot::SnapshotArgs;
 pub use source::{KubeconfigArgs, PodArgs, SourceArgs};
 pub use status::{StatusArgs, StatusOutput};
+pub use trace::{TraceArgs, TraceOutput};
 pub use values::{WantedOrigin, given};
 
 /// The heading of the flags that every command has; they stand last, because they are looked for least.
@@ -49,6 +51,14 @@ Exit codes:
   2  the arguments can't be used; standard output stays empty
   3  the source can't be reached, or refuses; of several, some failed
   4  the source is not an Envoy's, or not whole; what could be read was searched";
+
+const TRACE_EXIT_CODES: &str = "\
+Exit codes:
+  0  the request is answered, or reaches an endpoint
+  1  it does not, or that can't be told
+  2  the arguments can't be used, or several listeners fit; standard output stays empty
+  3  the source can't be reached, or refuses
+  4  the source is not an Envoy's, or not whole; what could be told is printed";
 
 /// Print the configuration of Envoy proxies, as istioctl does: all of it, of any, and fast
 #[derive(Debug, Parser)]
@@ -108,6 +118,12 @@ pub enum Command {
     /// path: its version, and why it was refused. Secrets are neither found nor shown.
     #[command(before_long_help = examples::GREP, after_long_help = GREP_EXIT_CODES, override_usage = usage_of_grep())]
     Grep(GrepArgs),
+    /// Say where a request would go, and why: listener, route, cluster, endpoint
+    ///
+    /// Answered from the configuration alone, as Envoy itself would: nothing is sent. Each step says what was taken, and with --explain what
+    /// was passed over. Where a configuration can't tell (a share of requests, a script, an authorization service), the answer says so.
+    #[command(before_long_help = examples::TRACE, after_long_help = TRACE_EXIT_CODES, override_usage = usage_of_trace())]
+    Trace(Box<TraceArgs>),
     /// Save all that proxies say of themselves, for later
     ///
     /// Of each proxy: its configuration with endpoints, clusters with their health, listeners, certificates, version, statistics, what it
@@ -249,6 +265,11 @@ fn usage_of_log() -> String {
 /// The usage of `redact`.
 fn usage_of_redact() -> String {
     format!("{} redact (<POD>|--file <FILE>|--admin <URL>) --output <FILE> [OPTIONS]", name::shown())
+}
+
+/// The usage of `trace`.
+fn usage_of_trace() -> String {
+    format!("{} trace (<POD>|--file <FILE>|--admin <URL>) <URL> [OPTIONS]", name::shown())
 }
 
 /// The usage of `grep`.
