@@ -31,8 +31,9 @@ pub fn merge_slashes(path: &str) -> Cow<'_, str> {
 /// The path in its canonical form: without `.` and `..`, with unreserved characters unescaped and some others escaped; `None` where it has none.
 pub fn canonical(path: &str) -> Option<String> {
     let (alone, query) = split(path);
+    let alone = without_dots_parameters(alone);
     let mut segments: Vec<String> = Vec::new();
-    let mut pieces = alone.strip_prefix('/').unwrap_or(alone).split(['/', '\\']).peekable();
+    let mut pieces = alone.strip_prefix('/').unwrap_or(&alone).split(['/', '\\']).peekable();
     while let Some(piece) = pieces.next() {
         let is_last = pieces.peek().is_none();
         match dots(piece) {
@@ -50,15 +51,20 @@ pub fn canonical(path: &str) -> Option<String> {
     Some(format!("/{}{query}", segments.join("/")))
 }
 
-/// How many dots a segment is made of, one or two; they may be escaped. Parameters behind dots that are not escaped don't count.
+/// The path with segments `..;PARAMETERS` and `.;PARAMETERS` made `..` and `.`, where they stand between slashes.
+fn without_dots_parameters(path: &str) -> Cow<'_, str> {
+    if !path.contains(".;") {
+        return Cow::Borrowed(path);
+    }
+    let each = path.split('/').map(|segment| match segment.split_once(';') {
+        Some((dots @ ("." | ".."), _)) => dots,
+        _ => segment,
+    });
+    Cow::Owned(each.collect::<Vec<_>>().join("/"))
+}
+
+/// How many dots a segment is made of, one or two; they may be escaped.
 fn dots(segment: &str) -> Option<usize> {
-    let is_plain = |dots: &str| segment.strip_prefix(dots).is_some_and(|rest| rest.starts_with(';'));
-    if is_plain(".") {
-        return Some(1);
-    }
-    if is_plain("..") {
-        return Some(2);
-    }
     let mut count = 0;
     let mut rest = segment;
     while !rest.is_empty() {
@@ -129,6 +135,9 @@ mod tests {
         check("/a/%2e%2E/b", "/b");
         check("/a/..;x/b", "/b");
         check("/a/%2e%2e;x/b", "/a/..;x/b");
+        check(r"/a/..;x\c", "/");
+        check(r"/a\..;x/c", "/a/..;x/c");
+        check("/a/;../b", "/a/;../b");
         check(r"/a\b", "/a/b");
         check("/a//b", "/a//b");
         check("/a/..", "/");

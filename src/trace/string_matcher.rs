@@ -9,11 +9,17 @@ use super::truth::Truth;
 use crate::envoy::json::reader::{Reader, Result};
 
 /// A regular expression that is compiled when it is first asked.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct LazyRegex<'a> {
     /// The pattern, in RE2's syntax.
     pub pattern: Cow<'a, str>,
     compiled: OnceLock<std::result::Result<Regex, Refusal>>,
+}
+
+impl Clone for LazyRegex<'_> {
+    fn clone(&self) -> Self {
+        LazyRegex::new(self.pattern.clone())
+    }
 }
 
 impl<'a> LazyRegex<'a> {
