@@ -2057,6 +2057,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--sni', '--sni', [CompletionResultType]::ParameterName, 'The server name of TLS; else the URL''s host')
             [CompletionResult]::new('--alpn', '--alpn', [CompletionResultType]::ParameterName, 'A protocol that TLS offers, in order; else h2 and http/1.1')
             [CompletionResult]::new('--runtime', '--runtime', [CompletionResultType]::ParameterName, 'A runtime value in place of the configuration''s: routing.canary=100')
+            [CompletionResult]::new('--max-hops', '--max-hops', [CompletionResultType]::ParameterName, 'Through how many proxies the request is followed behind the first one, as far as the source has them')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')

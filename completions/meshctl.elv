@@ -1966,6 +1966,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --sni 'The server name of TLS; else the URL''s host'
             cand --alpn 'A protocol that TLS offers, in order; else h2 and http/1.1'
             cand --runtime 'A runtime value in place of the configuration''s: routing.canary=100'
+            cand --max-hops 'Through how many proxies the request is followed behind the first one, as far as the source has them'
             cand -o 'The format'
             cand --output 'The format'
             cand --color 'Colours: auto, always or never'

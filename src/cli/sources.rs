@@ -115,9 +115,9 @@ impl Proxy {
 /// Where none is named, or what is named is not there.
 pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
     match (&args.file, &args.admin, &args.target) {
-        (Some(path), _, target) => match Bundle::open(path)? {
-            Some(bundle) => saved::named(bundle, target.as_deref(), &args.pods),
-            None => file(path, target.as_deref(), &args.pods),
+        (Some(path), _, target) => match saved::open(path)? {
+            Some(bundle) => saved::named(&bundle, target.as_deref(), &args.pods),
+            None => file(path, document(path)?, target.as_deref(), &args.pods),
         },
         (None, Some(url), _) => {
             let admin = Admin::new(url, args.timeout)?;
@@ -136,6 +136,36 @@ pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
     }
 }
 
+/// The proxy that the arguments name, in front of the others that stand in the same file or snapshot.
+///
+/// # Errors
+/// As [`named`], and where several are named.
+pub fn with_others(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
+    let several = || Failure::new(USAGE, "one proxy is asked, and --all-pods means several").advise("name one of the pods");
+    if args.pods.all_pods {
+        return Err(several());
+    }
+    let everything = PodArgs { namespace: None, all_pods: true, ..args.pods.clone() };
+    let (first, all) = match &args.file {
+        Some(path) => match saved::open(path)? {
+            Some(bundle) => (saved::named(&bundle, args.target.as_deref(), &args.pods)?, Some(saved::named(&bundle, None, &everything)?)),
+            None => {
+                let document = document(path)?;
+                let all = (!enclosed::proxies(path, &document).is_empty()).then(|| file(path, document.clone(), None, &everything));
+                (file(path, document, args.target.as_deref(), &args.pods)?, all.transpose()?)
+            }
+        },
+        None => (named(args)?, None),
+    };
+    let (Proxies::One(first), None | Some(Proxies::All(_))) = (first, &all) else { return Err(several()) };
+    let name = first.name();
+    let others = match all {
+        Some(Proxies::All(all)) => all.into_iter().filter(|proxy| proxy.name() != name).collect(),
+        _ => Vec::new(),
+    };
+    Ok(std::iter::once(first).chain(others).collect())
+}
+
 /// The proxies that the arguments name, where a workload means each of its pods.
 ///
 /// # Errors
@@ -152,11 +182,15 @@ pub fn all_named(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
     })
 }
 
-/// A file: one proxy's, or what a tool printed of several.
-fn file(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
+/// What stands in a file.
+fn document(path: &Path) -> Result<Document, Failure> {
     let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
-    let document = Document::new(name, content)?;
+    Document::new(name, content)
+}
+
+/// A file: one proxy's, or what a tool printed of several.
+fn file(path: &Path, document: Document, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
     let proxies = enclosed::proxies(path, &document);
     if !proxies.is_empty() {
         return enclosed::named(path, proxies, target, args);

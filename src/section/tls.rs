@@ -18,6 +18,8 @@ pub struct TransportSocket<'a> {
     pub sni: Cow<'a, str>,
     /// Whether an `UpstreamTlsContext` sends the endpoint's host name (`auto_host_sni`).
     pub is_auto_sni: bool,
+    /// The protocols that it offers or takes by ALPN, in order.
+    pub alpn: Vec<Cow<'a, str>>,
     /// The names of the secrets that it gets by SDS, certificates first as they stand.
     pub secrets: Vec<Cow<'a, str>>,
 }
@@ -147,6 +149,7 @@ impl<'a> TransportSocket<'a> {
                 | "custom_tls_certificate_selector" => {
                     has_certificate = true;
                 }
+                "alpn_protocols" => self.alpn = value.list(Reader::text)?,
                 "validation_context_sds_secret_config" => self.secrets.push(value.text_of("name")?),
                 "combined_validation_context" => {
                     if let Some(config) = value.find("validation_context_sds_secret_config")? {

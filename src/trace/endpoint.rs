@@ -19,6 +19,8 @@ pub struct Endpoint {
     pub health: String,
     /// Its metadata under `envoy.lb`.
     pub metadata: Option<MetadataMatch>,
+    /// Its metadata under `envoy.transport_socket_match`, which chooses how connections to it are protected.
+    pub socket_match: Option<MetadataMatch>,
     /// Its place in the choice.
     pub candidate: Candidate,
     /// The part of the cluster's requests that it gets, in percent.
@@ -41,7 +43,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
     let mut localities = HashMap::new();
     let mut labels = labels.into_iter();
     let endpoint = |(endpoint, facts): (crate::section::endpoint::Endpoint<'_>, crate::section::endpoint::facts::Facts)| {
-        let (hostname, metadata) = labels.next().unwrap_or_default();
+        let (hostname, metadata, socket_match) = labels.next().unwrap_or_default();
         let next = localities.len();
         let candidate = Candidate {
             priority: facts.priority,
@@ -60,6 +62,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
             hostname,
             health: health.to_owned(),
             metadata,
+            socket_match,
             candidate,
             share: 0.0,
             is_panic: false,
@@ -76,23 +79,29 @@ pub fn share(endpoints: &mut [Endpoint], balance: Balance) {
     }
 }
 
-/// The host names and metadata of endpoints, in their order.
-fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<(String, Option<MetadataMatch>)>> {
+/// What tells an endpoint from others: its host name, and its metadata for the choice of endpoints and of their transport sockets.
+type Labels = (String, Option<MetadataMatch>, Option<MetadataMatch>);
+
+/// The labels of endpoints, in their order.
+fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<Labels>> {
     let mut labels = Vec::new();
     let Some(mut groups) = reader.find("endpoints")? else { return Ok(labels) };
     groups.elements(|group| {
         let Some(mut endpoints) = group.find("lb_endpoints")? else { return Ok(()) };
         endpoints.elements(|endpoint| {
-            let (mut hostname, mut metadata) = (String::new(), None);
+            let (mut hostname, mut metadata, mut socket_match) = (String::new(), None, None);
             endpoint.fields(|name, value| {
                 match name {
                     "endpoint" => hostname = value.text_of("hostname")?.into_owned(),
-                    "metadata" => metadata = MetadataMatch::read(value)?,
+                    "metadata" => {
+                        socket_match = MetadataMatch::read_under("envoy.transport_socket_match", &mut { *value })?;
+                        metadata = MetadataMatch::read(value)?;
+                    }
                     _ => {}
                 }
                 Ok(())
             })?;
-            labels.push((hostname, metadata));
+            labels.push((hostname, metadata, socket_match));
             Ok(())
         })
     })?;

@@ -87,6 +87,9 @@ pub struct TraceArgs {
     /// A runtime value in place of the configuration's: routing.canary=100
     #[arg(long, value_name = "KEY=VALUE", help_heading = CONNECTION)]
     pub runtime: Vec<String>,
+    /// Through how many proxies the request is followed behind the first one, as far as the source has them
+    #[arg(long, value_name = "N", default_value_t = 8, conflicts_with = "requests", help_heading = OUTPUT)]
+    pub max_hops: usize,
     /// List what was passed over at each step, each with its first mismatch
     #[arg(long, help_heading = OUTPUT)]
     pub explain: bool,
