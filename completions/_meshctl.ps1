@@ -2071,8 +2071,8 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
         }
         'meshctl;trace' {
             [CompletionResult]::new('--pod', '--pod', [CompletionResultType]::ParameterName, 'The pod or workload, where that is clearer: [TYPE/]NAME[.NAMESPACE]')
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input; of several, the request begins at the first')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'A saved configuration, or a snapshot''s folder or archive; - is standard input; of several, the request begins at the first')
             [CompletionResult]::new('--admin', '--admin', [CompletionResultType]::ParameterName, 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'The namespace of a name without one; else the kubeconfig''s')
@@ -2097,6 +2097,7 @@ Register-ArgumentCompleter -Native -CommandName 'meshctl' -ScriptBlock {
             [CompletionResult]::new('--sni', '--sni', [CompletionResultType]::ParameterName, 'The server name of TLS; else the URL''s host')
             [CompletionResult]::new('--alpn', '--alpn', [CompletionResultType]::ParameterName, 'A protocol that TLS offers, in order; else h2 and http/1.1')
             [CompletionResult]::new('--runtime', '--runtime', [CompletionResultType]::ParameterName, 'A runtime value in place of the configuration''s: routing.canary=100')
+            [CompletionResult]::new('--max-hops', '--max-hops', [CompletionResultType]::ParameterName, 'Through how many proxies the request is followed behind the first one, as far as the source has them')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')

@@ -1980,8 +1980,8 @@ set edit:completion:arg-completer[meshctl] = {|@words|
         }
         &'meshctl;trace'= {
             cand --pod 'The pod or workload, where that is clearer: [TYPE/]NAME[.NAMESPACE]'
-            cand -f 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
-            cand --file 'A saved configuration, or a snapshot''s folder or archive; - is standard input'
+            cand -f 'A saved configuration, or a snapshot''s folder or archive; - is standard input; of several, the request begins at the first'
+            cand --file 'A saved configuration, or a snapshot''s folder or archive; - is standard input; of several, the request begins at the first'
             cand --admin 'A running Envoy''s admin port: http://HOST:PORT or unix:///PATH'
             cand --timeout 'How long to wait for each answer of the admin port or the cluster: 500ms, 15s, 2m'
             cand -n 'The namespace of a name without one; else the kubeconfig''s'
@@ -2006,6 +2006,7 @@ set edit:completion:arg-completer[meshctl] = {|@words|
             cand --sni 'The server name of TLS; else the URL''s host'
             cand --alpn 'A protocol that TLS offers, in order; else h2 and http/1.1'
             cand --runtime 'A runtime value in place of the configuration''s: routing.canary=100'
+            cand --max-hops 'Through how many proxies the request is followed behind the first one, as far as the source has them'
             cand -o 'The format'
             cand --output 'The format'
             cand --color 'Colours: auto, always or never'

@@ -156,6 +156,39 @@ pub fn named(args: &SourceArgs) -> Result<Proxies, Failure> {
     }
 }
 
+/// The proxy that the arguments name, in front of the others that stand in the same file or snapshot.
+///
+/// # Errors
+/// As [`named`], and where several are named.
+pub fn with_others(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
+    let several = || Failure::new(USAGE, "one proxy is asked, and --all-pods means several").advise("name one of the pods");
+    if args.pods.all_pods {
+        return Err(several());
+    }
+    let everything = PodArgs { namespace: None, all_pods: true, ..args.pods.clone() };
+    let target = args.target.as_deref();
+    let (first, all) = match &args.file[..] {
+        [path] => match saved::open(path)? {
+            Some(bundle) => (saved::named(&bundle, target, &args.pods)?, Some(saved::named(&bundle, None, &everything)?)),
+            None => {
+                let document = document(path)?;
+                let all = (!enclosed::proxies(path, &document).is_empty()).then(|| of_file(path, document.clone(), None, &everything));
+                (of_file(path, document, target, &args.pods)?, all.transpose()?)
+            }
+        },
+        // Of several files, the first is where the request begins, or the one with the pod that is named.
+        [_, ..] => return several::beginning_with(&args.file, target, &everything),
+        [] => (named(args)?, None),
+    };
+    let (Proxies::One(first), None | Some(Proxies::All(_))) = (first, &all) else { return Err(several()) };
+    let name = first.name();
+    let others = match all {
+        Some(Proxies::All(all)) => all.into_iter().filter(|proxy| proxy.name() != name).collect(),
+        _ => Vec::new(),
+    };
+    Ok(std::iter::once(first).chain(others).collect())
+}
+
 /// The proxies that the arguments name, where a workload means each of its pods.
 ///
 /// # Errors
@@ -166,25 +199,33 @@ pub fn all_named(args: &SourceArgs) -> Result<Vec<Proxy>, Failure> {
         let (cluster, pods) = find(args)?;
         return Ok(if pods.is_named { vec![one(&cluster, &pods)] } else { all(&cluster, pods) });
     }
-    Ok(match named(args)? {
+    Ok(all_of(named(args)?))
+}
+
+fn all_of(proxies: Proxies) -> Vec<Proxy> {
+    match proxies {
         Proxies::One(proxy) => vec![proxy],
         Proxies::All(proxies) => proxies,
-    })
+    }
 }
 
 /// What is at a path: a snapshot, or a file.
 fn of_path(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
-    match Bundle::open(path)? {
-        Some(bundle) => saved::named(bundle, target, args),
-        None => of_file(path, target, args),
+    match saved::open(path)? {
+        Some(bundle) => saved::named(&bundle, target, args),
+        None => of_file(path, document(path)?, target, args),
     }
 }
 
-/// A file: one proxy's, or what a tool printed of several.
-fn of_file(path: &Path, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
+/// What stands in a file.
+fn document(path: &Path) -> Result<Document, Failure> {
     let content = file::read(path).map_err(|error| Failure::new(UNREACHABLE, error))?;
+    Document::new(file::name(path), content)
+}
+
+/// A file: one proxy's, or what a tool printed of several.
+fn of_file(path: &Path, document: Document, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
     let name = file::name(path);
-    let document = Document::new(name.clone(), content)?;
     let proxies = enclosed::proxies(path, &document);
     if !proxies.is_empty() {
         return enclosed::named(path, proxies, target, args);

@@ -17,6 +17,8 @@ pub struct TransportSocket<'a> {
     pub sni: Cow<'a, str>,
     /// Whether an `UpstreamTlsContext` sends the endpoint's host name (`auto_host_sni`).
     pub is_auto_sni: bool,
+    /// The protocols that it offers or takes by ALPN, in order.
+    pub alpn: Vec<Cow<'a, str>>,
 }
 
 /// How a connection is protected.
@@ -102,7 +104,7 @@ impl<'a> TransportSocket<'a> {
             match name {
                 "sni" => self.sni = value.text()?,
                 "auto_host_sni" => self.is_auto_sni = value.flag()?,
-                "common_tls_context" => has_certificate = has_own_certificate(value)?,
+                "common_tls_context" => has_certificate = self.read_common(value)?,
                 _ => {}
             }
             Ok(())
@@ -112,29 +114,42 @@ impl<'a> TransportSocket<'a> {
     }
 
     fn read_downstream(&mut self, reader: &mut Reader<'a>) -> Result<()> {
-        let is_mutual = reader.find("require_client_certificate")?.map_or(Ok(false), |mut flag| flag.flag())?;
+        let mut is_mutual = false;
+        reader.fields(|name, value| {
+            match name {
+                "require_client_certificate" => is_mutual = value.flag()?,
+                "common_tls_context" => {
+                    self.read_common(value)?;
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
         self.mode = if is_mutual { Mode::Mutual } else { Mode::Tls };
         Ok(())
     }
-}
 
-/// Whether a `CommonTlsContext` has a certificate of its own.
-fn has_own_certificate(reader: &mut Reader<'_>) -> Result<bool> {
-    let mut found = false;
-    reader.fields(|name, value| {
-        match name {
-            "tls_certificates" | "tls_certificate_sds_secret_configs" => value.elements(|_| {
-                found = true;
-                Ok(())
-            })?,
-            "tls_certificate_provider_instance" | "tls_certificate_certificate_provider_instance" | "custom_tls_certificate_selector" => {
-                found = true;
+    /// Reads a `CommonTlsContext`: whether it has a certificate of its own, and its protocols.
+    fn read_common(&mut self, reader: &mut Reader<'a>) -> Result<bool> {
+        let mut has_certificate = false;
+        reader.fields(|name, value| {
+            match name {
+                "tls_certificates" | "tls_certificate_sds_secret_configs" => value.elements(|_| {
+                    has_certificate = true;
+                    Ok(())
+                })?,
+                "tls_certificate_provider_instance"
+                | "tls_certificate_certificate_provider_instance"
+                | "custom_tls_certificate_selector" => {
+                    has_certificate = true;
+                }
+                "alpn_protocols" => self.alpn = value.list(Reader::text)?,
+                _ => {}
             }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(found)
+            Ok(())
+        })?;
+        Ok(has_certificate)
+    }
 }
 
 #[cfg(test)]

@@ -136,6 +136,8 @@ pub struct Upgrade<'a> {
     pub kind: Cow<'a, str>,
     /// Whether it is allowed.
     pub enabled: bool,
+    /// Whether a CONNECT ends here, and what is inside of it goes on alone (`connect_config`).
+    pub is_terminated: bool,
 }
 
 impl<'a> Upgrade<'a> {
@@ -144,11 +146,12 @@ impl<'a> Upgrade<'a> {
     /// # Errors
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let mut found = Upgrade { kind: Cow::Borrowed(""), enabled: true };
+        let mut found = Upgrade { kind: Cow::Borrowed(""), enabled: true, is_terminated: false };
         reader.fields(|name, value| {
             match name {
                 "upgrade_type" => found.kind = value.text()?,
                 "enabled" => found.enabled = value.flag()?,
+                "connect_config" => found.is_terminated = true,
                 _ => {}
             }
             Ok(())

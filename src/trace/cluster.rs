@@ -28,6 +28,8 @@ pub struct Cluster<'a> {
     pub transport_socket: Option<TransportSocket<'a>>,
     /// Whether the endpoint's metadata chooses among several transport sockets.
     pub has_transport_socket_matches: bool,
+    /// The port that connections to their original destination go to, where that is another (`upstream_port_override`).
+    pub port_override: Option<u16>,
     /// Its own endpoints (`load_assignment`).
     pub load_assignment: Option<&'a [u8]>,
 }
@@ -135,6 +137,10 @@ impl<'a> Cluster<'a> {
                 "lb_subset_config" => found.subsets = Some(Subsets::read(value)?),
                 "transport_socket" => found.transport_socket = Some(TransportSocket::read(value)?),
                 "transport_socket_matches" => found.has_transport_socket_matches = true,
+                "original_dst_lb_config" => {
+                    let port = value.find("upstream_port_override")?.map(|mut port| port.number()).transpose()?;
+                    found.port_override = port.and_then(|port| u16::try_from(port).ok());
+                }
                 "load_assignment" => found.load_assignment = Some(value.raw()?),
                 _ => {}
             }

@@ -19,6 +19,8 @@ pub struct Endpoint {
     pub health: String,
     /// Its metadata under `envoy.lb`.
     pub metadata: Option<MetadataMatch>,
+    /// Its metadata under `envoy.transport_socket_match`, which chooses how connections to it are protected.
+    pub socket_match: Option<MetadataMatch>,
     /// Its place in the choice.
     pub candidate: Candidate,
     /// The part of the cluster's requests that it gets, in percent.
@@ -42,7 +44,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
     let mut labels = labels.into_iter();
     let mut endpoints = Vec::new();
     for (endpoint, facts) in known.assignment.endpoints.into_iter().zip(known.facts) {
-        let (hostname, metadata) = labels.next().unwrap_or_default();
+        let (hostname, metadata, socket_match) = labels.next().unwrap_or_default();
         let fitness = match &endpoint.health {
             health if health.is_healthy() => Fitness::Healthy,
             health if health.is_degraded() => Fitness::Degraded,
@@ -55,6 +57,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
             hostname,
             health: health.to_owned(),
             metadata,
+            socket_match,
             candidate: Candidate {
                 priority: facts.priority,
                 locality: *localities.entry(endpoint.locality).or_insert(next),
@@ -77,23 +80,29 @@ pub fn share(endpoints: &mut [Endpoint], balance: Balance) {
     }
 }
 
-/// The host names and metadata of endpoints, in their order.
-fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<(String, Option<MetadataMatch>)>> {
+/// What tells an endpoint from others: its host name, and its metadata for the choice of endpoints and of their transport sockets.
+type Labels = (String, Option<MetadataMatch>, Option<MetadataMatch>);
+
+/// The labels of endpoints, in their order.
+fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<Labels>> {
     let mut labels = Vec::new();
     let Some(mut groups) = reader.find("endpoints")? else { return Ok(labels) };
     groups.elements(|group| {
         let Some(mut endpoints) = group.find("lb_endpoints")? else { return Ok(()) };
         endpoints.elements(|endpoint| {
-            let (mut hostname, mut metadata) = (String::new(), None);
+            let (mut hostname, mut metadata, mut socket_match) = (String::new(), None, None);
             endpoint.fields(|name, value| {
                 match name {
                     "endpoint" => hostname = value.text_of("hostname")?.into_owned(),
-                    "metadata" => metadata = MetadataMatch::read(value)?,
+                    "metadata" => {
+                        socket_match = MetadataMatch::read_under("envoy.transport_socket_match", &mut { *value })?;
+                        metadata = MetadataMatch::read(value)?;
+                    }
                     _ => {}
                 }
                 Ok(())
             })?;
-            labels.push((hostname, metadata));
+            labels.push((hostname, metadata, socket_match));
             Ok(())
         })
     })?;

@@ -24,6 +24,8 @@ pub enum Entry<'m, 'a> {
 
 /// Ports of Istio's own, for health and metrics, which no request of a user's goes to.
 const OWN_PORTS: [u16; 3] = [15_021, 15_020, 15_090];
+/// The port that takes connections inside of HTTP/2 CONNECT requests, as Istio's ambient mode has it.
+const HBONE_PORT: u16 = 15_008;
 
 /// Finds the listener for what is asked, and sets the connection's destination where the question leaves it open. `host` and `port` are
 /// those that the client connects to; `inbound` asks for the listener for what comes in.
@@ -79,11 +81,31 @@ fn of_port<'m, 'a>(model: &'m Model<'a>, port: u16, transport: Transport) -> Ent
 
 /// The listener that is bound to a destination, else the one that connections to others are redirected to.
 fn of_destination<'m, 'a>(model: &'m Model<'a>, destination: SocketAddr) -> Entry<'m, 'a> {
+    let found = bound_to(model, destination).or_else(|| capturing(model));
+    found.map_or_else(|| Entry::None(format!("no listener takes connections to {destination}")), Entry::One)
+}
+
+/// The listener that a connection from another proxy arrives at: the one that all connections to a pod are redirected to, which leaves
+/// out some ports of Istio's own, else the one that is bound to the destination.
+///
+/// # Errors
+/// Where there is none: why.
+pub fn of_arrival<'m, 'a>(model: &'m Model<'a>, destination: SocketAddr) -> Result<&'m Listener<'a>, String> {
+    let is_capturing = |listener: &&Listener<'_>| {
+        let is_redirected = listener.use_original_dst || listener.has(ListenerFilterKind::OriginalDst);
+        is_redirected && listener.direction == "INBOUND" && listener.sockets().next().is_some()
+    };
+    let is_direct = OWN_PORTS.contains(&destination.port()) || destination.port() == HBONE_PORT;
+    let found = bound(model).find(is_capturing).filter(|_| !is_direct).or_else(|| bound_to(model, destination));
+    found.ok_or_else(|| format!("no listener takes connections to {destination}"))
+}
+
+/// The listener that is bound to an address, or to its port on all addresses.
+pub fn bound_to<'m, 'a>(model: &'m Model<'a>, destination: SocketAddr) -> Option<&'m Listener<'a>> {
     let is_at = |listener: &&Listener<'_>, ip: IpAddr| listener.sockets().any(|own| own == SocketAddr::new(ip, destination.port()));
     let all = if destination.is_ipv4() { IpAddr::V4(Ipv4Addr::UNSPECIFIED) } else { IpAddr::V6(core::net::Ipv6Addr::UNSPECIFIED) };
     let exact = bound(model).find(|listener| is_at(listener, destination.ip()));
-    let found = exact.or_else(|| bound(model).find(|listener| is_at(listener, all))).or_else(|| capturing(model));
-    found.map_or_else(|| Entry::None(format!("no listener takes connections to {destination}")), Entry::One)
+    exact.or_else(|| bound(model).find(|listener| is_at(listener, all)))
 }
 
 /// The listener for a URL: in a sidecar the one that all of an application's connections are redirected to, else the one with the URL's port

@@ -14,6 +14,8 @@ pub struct HttpFilter<'a> {
     pub kind: Cow<'a, str>,
     /// Whether it does nothing until a route enables it: it is disabled, or its configuration is empty.
     pub is_idle: bool,
+    /// Its configuration.
+    pub config: Option<Reader<'a>>,
 }
 
 /// What a filter may do to a request on its way.
@@ -45,7 +47,7 @@ impl<'a> HttpFilter<'a> {
             })?;
         }
         let is_disabled = start.find("disabled")?.map_or(Ok(false), |mut disabled| disabled.flag())?;
-        Ok(HttpFilter { name: filter.name, kind: filter.kind, is_idle: is_disabled || is_empty })
+        Ok(HttpFilter { name: filter.name, kind: filter.kind, is_idle: is_disabled || is_empty, config: filter.config })
     }
 
     /// What it may do. It is known by its type, never by its name.

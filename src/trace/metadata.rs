@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::envoy::json::reader::{Reader, Result};
 use crate::envoy::json::tape::Tape;
 
-/// The entries of a metadata's `envoy.lb`: each key with its value as JSON.
+/// The entries of a metadata's struct, `envoy.lb` in most cases: each key with its value as JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetadataMatch {
     /// Keys, and the values' JSON.
@@ -18,22 +18,40 @@ impl MetadataMatch {
     /// # Errors
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'_>) -> Result<Option<Self>> {
+        Self::read_under("envoy.lb", reader)
+    }
+
+    /// Reads a `Metadata`; `None` where it has nothing under this name.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read_under(name: &str, reader: &mut Reader<'_>) -> Result<Option<Self>> {
         let filters = reader.find("filter_metadata")?;
         reader.skip()?;
-        let mut found = MetadataMatch::default();
+        let mut found = None;
         if let Some(mut filters) = filters {
             filters.entries(|filter, value| {
-                if filter != "envoy.lb" {
-                    return Ok(());
+                if filter == name {
+                    found = Some(Self::read_struct(value)?);
                 }
-                value.entries(|key, value| {
-                    let text = if value.peek() == Some(b'"') { value.text()?.into_owned() } else { written(value.raw()?) };
-                    found.entries.insert(key.to_owned(), text);
-                    Ok(())
-                })
+                Ok(())
             })?;
         }
-        Ok((!found.entries.is_empty()).then_some(found))
+        Ok(found.filter(|found: &MetadataMatch| !found.entries.is_empty()))
+    }
+
+    /// Reads a `Struct`.
+    ///
+    /// # Errors
+    /// Where the text is broken or of another shape.
+    pub fn read_struct(reader: &mut Reader<'_>) -> Result<Self> {
+        let mut found = MetadataMatch::default();
+        reader.entries(|key, value| {
+            let text = if value.peek() == Some(b'"') { value.text()?.into_owned() } else { written(value.raw()?) };
+            found.entries.insert(key.to_owned(), text);
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     /// Whether a host with this metadata has all of these entries.

@@ -16,6 +16,7 @@ pub mod filter_chain;
 mod formatter;
 pub mod header_matcher;
 pub mod headers;
+pub mod hops;
 pub mod http_filter;
 pub mod lazy;
 pub mod listener;

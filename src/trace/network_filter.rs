@@ -48,8 +48,8 @@ pub struct TcpProxy<'a> {
     pub weighted: Option<WeightedClusters<'a>>,
     /// Which hosts of the cluster it is meant for.
     pub metadata_match: Option<MetadataMatch>,
-    /// Whether it wraps connections into CONNECT or POST requests.
-    pub is_tunneling: bool,
+    /// The host of the CONNECT requests that it wraps connections into, if it does.
+    pub tunnel: Option<Cow<'a, str>>,
 }
 
 impl<'a> NetworkFilter<'a> {
@@ -94,7 +94,7 @@ impl<'a> TcpProxy<'a> {
                 "cluster" => found.cluster = value.text()?,
                 "weighted_clusters" => found.weighted = Some(WeightedClusters::read(value)?),
                 "metadata_match" => found.metadata_match = MetadataMatch::read(value)?,
-                "tunneling_config" => found.is_tunneling = true,
+                "tunneling_config" => found.tunnel = Some(value.text_of("hostname")?),
                 _ => {}
             }
             Ok(())

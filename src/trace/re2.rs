@@ -40,7 +40,7 @@ pub const DEFAULT_MAX_PROGRAM_SIZE: usize = 100;
 const MAX_PROGRAM: usize = 128 << 20;
 
 /// A regular expression as RE2 reads it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Regex {
     pattern: String,
     meaning: Hir,

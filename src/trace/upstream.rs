@@ -1,5 +1,6 @@
 //! The last part of the way: from a cluster's name to its endpoints.
 
+use core::net::SocketAddr;
 use std::borrow::Cow;
 
 use super::action::{ClusterSpecifier, RouteAction, WeightedClusters};
@@ -144,7 +145,9 @@ fn endpoints<'m, 'a>(
     let cluster = entry.get();
     match &cluster.discovery {
         Discovery::OriginalDst => {
-            connection.destination.filter(|address| !address.ip().is_unspecified()).map(|address| one(address.to_string()))
+            let port = cluster.port_override;
+            let address = connection.destination.filter(|address| !address.ip().is_unspecified());
+            address.map(|address| one(SocketAddr::new(address.ip(), port.unwrap_or(address.port())).to_string()))
         }
         Discovery::DynamicForwardProxy => request.map(|request| one(request.authority.clone().into_owned())),
         Discovery::Aggregate(clusters) if depth < MAX_AGGREGATES => {
@@ -180,7 +183,16 @@ fn one<'m>(address: String) -> Cow<'m, [Endpoint]> {
     use crate::section::endpoint::share::{Candidate, Fitness};
     let candidate = Candidate { priority: 0, locality: 0, locality_weight: 0, weight: 1, fitness: Fitness::Healthy };
     let health = "UNKNOWN".to_owned();
-    Cow::Owned(vec![Endpoint { address, hostname: String::new(), health, metadata: None, candidate, share: 100.0, is_panic: false }])
+    Cow::Owned(vec![Endpoint {
+        address,
+        hostname: String::new(),
+        health,
+        metadata: None,
+        socket_match: None,
+        candidate,
+        share: 100.0,
+        is_panic: false,
+    }])
 }
 
 #[cfg(test)]

@@ -29,9 +29,9 @@ pub struct TraceArgs {
     /// The pod or workload, where that is clearer: [TYPE/]NAME[.NAMESPACE]
     #[arg(id = "target", long = "pod", value_name = "POD", help_heading = SOURCE)]
     pub target: Option<String>,
-    /// A saved configuration, or a snapshot's folder or archive; - is standard input
+    /// A saved configuration, or a snapshot's folder or archive; - is standard input; of several, the request begins at the first
     #[arg(short, long, value_name = "FILE", conflicts_with = "admin", value_hint = clap::ValueHint::AnyPath, help_heading = SOURCE)]
-    pub file: Option<PathBuf>,
+    pub file: Vec<PathBuf>,
     /// A running Envoy's admin port: http://HOST:PORT or unix:///PATH
     #[arg(long, value_name = "URL", conflicts_with = "target", value_hint = clap::ValueHint::Url, help_heading = SOURCE)]
     pub admin: Option<String>,
@@ -87,6 +87,9 @@ pub struct TraceArgs {
     /// A runtime value in place of the configuration's: routing.canary=100
     #[arg(long, value_name = "KEY=VALUE", help_heading = CONNECTION)]
     pub runtime: Vec<String>,
+    /// Through how many proxies the request is followed behind the first one, as far as the source has them
+    #[arg(long, value_name = "N", default_value_t = 8, conflicts_with = "requests", help_heading = OUTPUT)]
+    pub max_hops: usize,
     /// List what was passed over at each step, each with its first mismatch
     #[arg(long, help_heading = OUTPUT)]
     pub explain: bool,
@@ -129,7 +132,7 @@ impl TraceArgs {
     pub fn source(&self) -> SourceArgs {
         SourceArgs {
             target: self.target_and_url().0.map(str::to_owned),
-            file: self.file.iter().cloned().collect(),
+            file: self.file.clone(),
             admin: self.admin.clone(),
             timeout: self.timeout,
             pods: self.pods.clone(),

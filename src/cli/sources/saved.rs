@@ -1,5 +1,6 @@
 //! The proxies of a snapshot, or of another tool's archive.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::super::args::PodArgs;
@@ -11,19 +12,27 @@ use crate::source::pod::{Kind, Target};
 use crate::source::requests::Wanted;
 use crate::source::snapshot::{Answer, Bundle, Proxy as Saved};
 
+/// Opens a snapshot or another tool's archive; `None` where the path is neither.
+///
+/// # Errors
+/// Where it can't be read.
+pub(super) fn open(path: &Path) -> Result<Option<Arc<Bundle>>, Failure> {
+    let bundle = Bundle::open(path)?;
+    if let Some(cut) = bundle.as_ref().and_then(Bundle::cut) {
+        say("error", &format!("{}: {cut}", path.display()));
+    }
+    Ok(bundle.map(Arc::new))
+}
+
 /// The proxies of a bundle that are meant: the one that `target` names, the only one, or all.
 ///
 /// # Errors
 /// Where none is meant, or too many.
-pub(super) fn named(bundle: Bundle, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
-    if let Some(cut) = bundle.cut() {
-        say("error", &format!("{}: {cut}", bundle.path().display()));
-    }
-    let found = select(&bundle, target, args)?;
-    let bundle = Arc::new(bundle);
+pub(super) fn named(bundle: &Arc<Bundle>, target: Option<&str>, args: &PodArgs) -> Result<Proxies, Failure> {
+    let found = select(bundle, target, args)?;
     let proxy = |saved: Saved| {
         let pod = saved.namespace.clone().map(|namespace| (saved.name.clone(), namespace));
-        Proxy::new(pod, Reach::Saved(Arc::clone(&bundle), Box::new(saved)))
+        Proxy::new(pod, Reach::Saved(Arc::clone(bundle), Box::new(saved)))
     };
     if args.all_pods {
         return Ok(Proxies::All(found.into_iter().map(proxy).collect()));

@@ -51,6 +51,22 @@ pub(super) fn named(paths: &[PathBuf], target: Option<&str>, args: &PodArgs) -> 
     Ok(Proxies::All(distinct.collect()))
 }
 
+/// The same proxies, the one in front that `target` names, or the first file's.
+///
+/// # Errors
+/// As [`named`], and where `target` is none of them.
+pub(super) fn beginning_with(paths: &[PathBuf], target: Option<&str>, args: &PodArgs) -> Result<Vec<Proxy>, Failure> {
+    let mut proxies = super::all_of(named(paths, None, args)?);
+    if let Some(target) = target {
+        let at = proxies.iter().position(|proxy| proxy.name() == target || proxy.short_name() == target).ok_or_else(|| {
+            let names: Vec<String> = proxies.iter().map(Proxy::name).collect();
+            Failure::new(USAGE, format!("no file has a proxy {target}")).advise(format!("there are: {}", super::listed(&names)))
+        })?;
+        proxies[..=at].rotate_right(1);
+    }
+    Ok(proxies)
+}
+
 /// A name for each file: its own without its ending, and as many of the folders above it as tell it from the others.
 fn labels(paths: &[PathBuf]) -> Vec<String> {
     let parts: Vec<Vec<String>> = paths.iter().map(|path| parts(path)).collect();

@@ -2,28 +2,33 @@
 
 mod batch;
 mod curl;
+mod document;
 mod draw;
+mod mesh;
 mod question;
 mod text;
 
-use std::io::Write;
+use std::cell::OnceCell;
+use std::io::{self, Write};
 
 use super::args::{TraceArgs, TraceOutput};
 use super::exit::{DONE, FOUND, Failure, INCOMPLETE, USAGE};
 use super::notes::Notes;
-use super::sources::{self, Proxies};
+use super::sources;
 use crate::render::resource::Format;
 use crate::render::table::Screen;
-use crate::render::value;
 use crate::source::requests::Wanted;
-use crate::trace::answer::Answer;
 use crate::trace::entry::{self, Entry};
+use crate::trace::hops::{self, Hop, Identity, Mesh as _, Sent};
 use crate::trace::listener::Listener;
 use crate::trace::model::{Model, SECTIONS};
 use crate::trace::runtime::parse_value;
-use crate::trace::steps;
 use crate::trace::walk::{Trace, trace};
+use document::Document;
+use draw::Drawing;
+use mesh::{Mesh, Shelf};
 use question::Question;
+use text::Text;
 
 /// Prints where a request goes, or many. Gives the exit code.
 ///
@@ -33,15 +38,10 @@ pub fn run(args: &TraceArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, 
     // What is mistyped is said before any source is asked.
     let question = if args.requests.is_some() { None } else { Some(question::read(args)?) };
     let runtime = runtime(args)?;
-    let proxy = match sources::named(&args.source())? {
-        Proxies::One(proxy) => proxy,
-        Proxies::All(_) => {
-            return Err(
-                Failure::new(USAGE, "a request is followed through one proxy, and --all-pods means several").advise("name one of the pods")
-            );
-        }
-    };
-    let loaded = proxy.load(Wanted::All, Notes::default())?;
+    let proxies = sources::with_others(&args.source())?;
+    let shelf: Shelf = proxies.iter().map(|_| OnceCell::new()).collect();
+    let loaded = proxies[0].load(Wanted::All, Notes::default())?;
+    let loaded = shelf[0].get_or_init(|| Some(loaded)).as_ref().expect("it has just been put there");
     let read = loaded.dump(&SECTIONS)?;
     let (mut model, problems) = Model::new(&read.dump);
     for problem in read.dump.problems.iter().chain(&problems) {
@@ -55,7 +55,10 @@ pub fn run(args: &TraceArgs, screen: Screen, out: &mut dyn Write) -> Result<u8, 
     model.runtime = model.runtime.with(runtime);
     let code = match (&args.requests, question) {
         (Some(path), _) => batch::run(path, &model, out)?,
-        (None, Some(question)) => one(args, question, &model, screen, out)?,
+        (None, Some(question)) => {
+            let mesh = Mesh::new(&proxies, &shelf, model, Identity::of(&read.dump));
+            one(args, question, &mesh, screen, out)?
+        }
         (None, None) => DONE,
     };
     Ok(if is_incomplete { INCOMPLETE } else { code })
@@ -77,33 +80,41 @@ fn runtime(args: &TraceArgs) -> Result<Vec<(String, crate::trace::runtime::Value
 }
 
 /// Follows one request, and prints its way.
-fn one(args: &TraceArgs, mut question: Question, model: &Model<'_>, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+fn one(args: &TraceArgs, mut question: Question, mesh: &Mesh<'_>, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
+    let model = mesh.model(0).expect("the first proxy has been read");
     let listener = match entry::find(model, &mut question.asked, &question.host, question.port, args.inbound) {
         Entry::One(listener) => Ok(listener),
         Entry::None(reason) => Err(reason),
         Entry::Several(listeners) => return Err(which(&listeners)),
     };
+    let Question { asked, shown, .. } = question;
+    let sent = Sent { connection: asked.connection, request: asked.request, ..Sent::default() };
     let found = match listener {
-        Ok(listener) => trace(model, listener, &question.asked.connection, question.asked.request.as_ref()),
+        Ok(listener) => trace(model, listener, &sent.connection, sent.request.as_ref()),
         Err(reason) => Trace::without_listener(reason),
     };
-    if args.mermaid || args.dot {
-        draw::draw(&found, model, &question.shown, args.dot, out)?;
-    } else {
-        match args.output {
-            TraceOutput::Text => text::print(&found, model, &question.shown, args.explain, screen, out)?,
-            TraceOutput::Json => write(&found, model, args.explain, Format::Json, out)?,
-            TraceOutput::Yaml => write(&found, model, args.explain, Format::Yaml, out)?,
-        }
-    }
-    Ok(if found.disposition.is_answered() { DONE } else { FOUND })
+    let mut page: Box<dyn Page + '_> = match args.output {
+        _ if args.mermaid || args.dot => Box::new(Drawing::new(shown, args.dot, out)),
+        TraceOutput::Text => Box::new(Text { shown, explain: args.explain, screen, out }),
+        TraceOutput::Json => Box::new(Document::new(args.explain, Format::Json, out)),
+        TraceOutput::Yaml => Box::new(Document::new(args.explain, Format::Yaml, out)),
+    };
+    page.first(&found, model, mesh)?;
+    let mut is_lost = !found.disposition.is_answered();
+    hops::follow(&mesh, 0, &found, &sent, args.max_hops, &mut |hop| {
+        is_lost |= hop.there.is_lost();
+        // Of a proxy alone, its endpoints have been named; what else comes is inside of it.
+        if mesh.has_others() || hop.there.proxy().is_some() { page.hop(hop, mesh) } else { Ok(()) }
+    })?;
+    page.end()?;
+    Ok(if is_lost { FOUND } else { DONE })
 }
 
-fn write(found: &Trace<'_, '_>, model: &Model<'_>, explain: bool, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut answer = Answer::of(found);
-    answer.steps = explain.then(|| steps::steps(found, model, true));
-    let json = serde_json::to_value(&answer).map_err(std::io::Error::other)?;
-    Ok(value::write(out, &json, format)?)
+/// What a request's way is put on: the way through the first proxy, then each hop, then the end.
+trait Page {
+    fn first(&mut self, trace: &Trace<'_, '_>, model: &Model<'_>, mesh: &Mesh<'_>) -> io::Result<()>;
+    fn hop(&mut self, hop: &Hop<'_, '_, '_>, mesh: &Mesh<'_>) -> io::Result<()>;
+    fn end(self: Box<Self>) -> io::Result<()>;
 }
 
 /// The failure where several listeners fit.

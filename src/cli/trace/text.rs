@@ -4,9 +4,12 @@ use std::io::{self, Write};
 
 use colored::Colorize;
 
+use super::mesh::Mesh;
 use crate::render::table::Screen;
 use crate::trace::disposition::Disposition;
+use crate::trace::hops::{Hop, Sent, There};
 use crate::trace::model::Model;
+use crate::trace::request::{Plaintext, Transport};
 use crate::trace::steps::{self, Step};
 use crate::trace::walk::Trace;
 
@@ -15,31 +18,106 @@ const TAKEN: usize = 22;
 /// The widest that it becomes for the sake of one line.
 const WIDEST: usize = 48;
 
-/// Prints a trace: the answer first where there is no way, else last.
-///
-/// # Errors
-/// Where the output fails.
-pub fn print(trace: &Trace<'_, '_>, model: &Model<'_>, shown: &str, explain: bool, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}\n", shown.bold())?;
-    let is_answered = trace.disposition.is_answered();
-    if !is_answered {
-        end(trace, model, out)?;
+/// A page of text.
+pub struct Text<'o> {
+    /// The request in one line.
+    pub shown: String,
+    /// Whether it tells what was passed over.
+    pub explain: bool,
+    /// What it is printed for.
+    pub screen: Screen,
+    /// Where it goes.
+    pub out: &'o mut dyn Write,
+}
+
+impl super::Page for Text<'_> {
+    fn first(&mut self, trace: &Trace<'_, '_>, model: &Model<'_>, mesh: &Mesh<'_>) -> io::Result<()> {
+        let at = if mesh.has_others() { format!("  at {}", mesh.name(0)) } else { String::new() };
+        writeln!(self.out, "{}{at}\n", self.shown.bold())?;
+        self.way(trace, model)
     }
-    let steps = steps::steps(trace, model, explain);
-    if !is_answered && !steps.is_empty() {
-        writeln!(out)?;
+
+    fn hop(&mut self, hop: &Hop<'_, '_, '_>, mesh: &Mesh<'_>) -> io::Result<()> {
+        let from = match hop.from {
+            from if from + 1 == hop.number => String::new(),
+            0 => " from the first proxy".to_owned(),
+            from => format!(" from hop {from}"),
+        };
+        let head = format!("hop {}{from}", hop.number).bold();
+        let what: Vec<_> =
+            Some(hop.address.to_owned()).filter(|address| !address.is_empty()).into_iter().chain([percent(hop.share)]).collect();
+        write!(self.out, "\n{head}: {}", what.join(", "))?;
+        if let Some(proxy) = hop.there.proxy() {
+            write!(self.out, " to {}", mesh.name(proxy).bold())?;
+        }
+        match (&hop.there, hop.there.reason()) {
+            (There::Proxy(_, trace, model), _) => {
+                writeln!(self.out, "\n  {}\n", carried(hop.sent).dimmed())?;
+                self.way(trace, model)
+            }
+            (there, Some(reason)) => writeln!(self.out, ": {}", if there.is_lost() { reason.red() } else { reason.normal() }),
+            (_, None) => writeln!(self.out),
+        }
     }
-    let taken = steps.iter().map(|step| step.taken.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0).max(TAKEN);
-    let mut before = "";
-    for step in &steps {
-        line(step, step.kind == before, taken, screen, out)?;
-        before = step.kind;
+
+    fn end(self: Box<Self>) -> io::Result<()> {
+        Ok(())
     }
-    if is_answered {
-        writeln!(out)?;
-        end(trace, model, out)?;
+}
+
+impl Text<'_> {
+    /// Prints the way through a proxy: the answer first where there is no way, else last.
+    fn way(&mut self, trace: &Trace<'_, '_>, model: &Model<'_>) -> io::Result<()> {
+        let is_answered = trace.disposition.is_answered();
+        if !is_answered {
+            end(trace, model, self.out)?;
+        }
+        let steps = steps::steps(trace, model, self.explain);
+        if !is_answered && !steps.is_empty() {
+            writeln!(self.out)?;
+        }
+        let taken = steps.iter().map(|step| step.taken.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0).max(TAKEN);
+        let mut before = "";
+        for step in &steps {
+            line(step, step.kind == before, taken, self.screen, self.out)?;
+            before = step.kind;
+        }
+        if is_answered {
+            writeln!(self.out)?;
+            end(trace, model, self.out)?;
+        }
+        Ok(())
     }
-    Ok(())
+}
+
+/// A share without needless digits: `80 %`.
+pub fn percent(share: f64) -> String {
+    let digits = format!("{share:.2}");
+    format!("{} %", digits.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// What is sent, in a line: `GET /path, Host example.com, over TLS with SNI …`
+fn carried(sent: &Sent) -> String {
+    let request = sent.request.as_ref().map(|request| match &request.path {
+        Some(path) => format!("{} {path}, Host {}", request.method, request.authority),
+        None => format!("{} {}", request.method, request.authority),
+    });
+    let connection = &sent.connection;
+    let mut over = match connection.transport {
+        Transport::Plaintext if connection.plaintext == Plaintext::H2c => "HTTP/2 without TLS".to_owned(),
+        Transport::Plaintext => "no TLS".to_owned(),
+        Transport::Tls if connection.has_certificate == Some(true) => "mTLS".to_owned(),
+        Transport::Tls => "TLS".to_owned(),
+    };
+    if let Some(sni) = &connection.sni {
+        over.push_str(&format!(", SNI {sni}"));
+    }
+    if !connection.alpn.is_empty() {
+        over.push_str(&format!(", ALPN {}", connection.alpn.join(",")));
+    }
+    let inside = sent.inside.as_ref().and_then(|inside| inside.request.as_ref());
+    let inside = inside.map(|request| format!("inside: {} {}", request.method, request.path.as_deref().unwrap_or_default()));
+    request.into_iter().chain([over]).chain(inside).collect::<Vec<_>>().join("; ")
 }
 
 /// A step: its kind where another one begins, what was taken, and why.
