@@ -12,6 +12,7 @@ use super::listener::{Listener, ListenerFilterKind};
 use super::matcher::Outcome;
 use super::model::Model;
 use super::network_filter::{NetworkFilter, Role, TcpProxy};
+use super::redirect::Redirect;
 use super::request::{Connection, Plaintext, Request, Transport};
 use super::rewrite::Rewritten;
 use super::route::{Route, Seen};
@@ -331,15 +332,22 @@ fn follow_request<'m, 'a>(trace: &mut Trace<'m, 'a>, model: &'m Model<'a>, conne
         Ok(arrived) => trace.arrived = Some(arrived),
         Err(rejection) => return reject(trace, rejection),
     }
-    let configuration = match route_configuration(trace, model, manager) {
+    let mut found = route_configuration(trace, model, manager);
+    let Some(arrived) = &mut trace.arrived else { return };
+    if let Ok(configuration) = found
+        && !arrived.is_internal
+        && !configuration.internal_only_headers.is_empty()
+    {
+        arrived.http.headers.remove_if(|name| configuration.internal_only_headers.iter().any(|own| own == name));
+        // A scope is looked for again, without what was removed: its key may be gone.
+        found = route_configuration(trace, model, manager);
+    }
+    let configuration = match found {
         Ok(configuration) => configuration,
         Err(Missing::NotFound(reason)) => return not_found(trace, Disposition::NoVirtualHost, reason),
         Err(Missing::Unknown(reason, settle)) => return trace.undetermined(reason, settle),
     };
-    let Some(arrived) = &mut trace.arrived else { return };
-    if !arrived.is_internal && !configuration.internal_only_headers.is_empty() {
-        arrived.http.headers.remove_if(|name| configuration.internal_only_headers.iter().any(|own| own == name));
-    }
+    let Some(arrived) = &trace.arrived else { return };
     trace.route_configuration = Some(configuration);
     let Some(host) = configuration.find(&arrived.http) else {
         if configuration.has_vhds {
@@ -492,8 +500,16 @@ fn act<'m, 'a>(trace: &mut Trace<'m, 'a>, model: &'m Model<'a>, route: &'m Route
         }
         Action::DirectResponse(status) => {
             let answer = Answer::to(http, *status);
+            let mut reason = format!("the route answers {status} itself");
+            // A status that wants a Location gets the request's own, as from a redirect that changes nothing.
+            if http.path.is_some()
+                && matches!(status, 201 | 300..400)
+                && let Some(location) = Redirect::default().location(http, &route.matches.path, route.matches.ignore_case)
+            {
+                reason = format!("{reason}, with the request's own URL as Location: {location}");
+            }
             trace.answer(answer, Details::DirectResponse, "");
-            trace.end(Disposition::DirectResponse, format!("the route answers {status} itself"));
+            trace.end(Disposition::DirectResponse, reason);
         }
         Action::NonForwarding | Action::None => {
             let answer = Answer::to(http, 503);
