@@ -9,12 +9,12 @@ use std::borrow::Cow;
 
 use super::action::Upgrade;
 use super::cidr::Range;
-use super::disposition::{Details, Rejection};
-use super::headers::{Headers, HttpRequest, split_port};
+use super::disposition::{Answer, Details, Rejection};
+use super::headers::{Headers, HttpRequest, port_start, split_port};
 use super::http_filter::HttpFilter;
 use super::lazy::Lazy;
 use super::normalize;
-use super::request::{Connection, Request};
+use super::request::{Connection, Request, TargetForm, Transport};
 use super::route_configuration::RouteConfiguration;
 use super::runtime::Runtime;
 use super::scope::ScopedRoutes;
@@ -163,6 +163,16 @@ impl<'a> ConnectionManager<'a> {
         if is_connect && request.path.is_none() && !is_host_and_port(host) {
             return Err(Rejection::codec(Details::InvalidUrl));
         }
+        if request.target_form == TargetForm::Absolute {
+            if !is_url_host(host) {
+                return Err(Rejection::codec(Details::InvalidUrl));
+            }
+            // Only the first proxy of a mesh is sure that nobody in front of it has taken TLS off.
+            let is_first = self.use_remote_address && self.trusted_hops == 0;
+            if is_first && connection.transport == Transport::Plaintext && request.scheme.eq_ignore_ascii_case("https") {
+                return Err(Rejection { answer: Answer::new(403, false), ..Rejection::codec(Details::HttpsInPlaintext) });
+            }
+        }
         if !host.bytes().all(is_authority_byte) {
             return Err(Rejection::codec(Details::InvalidAuthority));
         }
@@ -282,6 +292,17 @@ impl<'a> ConnectionManager<'a> {
 fn is_host_and_port(target: &str) -> bool {
     let (host, port) = split_port(target);
     port.is_some() && !host.is_empty()
+}
+
+/// Whether a text may be the host and port of a URL, as the HTTP/1 codec's parser of absolute targets has it.
+fn is_url_host(text: &str) -> bool {
+    let (host, has_port) = match port_start(text) {
+        Some(at) => (&text[..at], split_port(text).1.is_some_and(|port| port <= u32::from(u16::MAX))),
+        None => (text, true),
+    };
+    let is_name = |host: &str| !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    has_port && address.map_or_else(|| is_name(host), |address| address.parse::<core::net::Ipv6Addr>().is_ok())
 }
 
 /// Whether a byte may stand in an authority: nghttp2's table, which Envoy uses for every protocol.

@@ -85,6 +85,8 @@ impl Disposition {
 pub enum Details {
     /// `http1.invalid_url`
     InvalidUrl,
+    /// `http1.https_url_on_plaintext_connection`
+    HttpsInPlaintext,
     /// `http.invalid_authority`
     InvalidAuthority,
     /// `http1.codec_error`: the path has bytes that none may have.
@@ -114,6 +116,7 @@ impl Details {
     pub fn word(self) -> &'static str {
         match self {
             Details::InvalidUrl => "http1.invalid_url",
+            Details::HttpsInPlaintext => "http1.https_url_on_plaintext_connection",
             Details::InvalidAuthority => "http.invalid_authority",
             Details::InvalidPath => "http1.codec_error",
             Details::Underscore => "http1.unexpected_underscore",
@@ -131,7 +134,8 @@ impl Details {
     /// What it means, as a clause.
     pub fn meaning(self) -> &'static str {
         match self {
-            Details::InvalidUrl => "the target of a CONNECT is no host and port",
+            Details::InvalidUrl => "the target's host or port is none",
+            Details::HttpsInPlaintext => "the target is a https:// URL, and the connection is plain",
             Details::InvalidAuthority => "the host has characters that none may have",
             Details::InvalidPath => "the path has bytes that must be escaped",
             Details::Underscore => "a header's name has an underscore, which headers_with_underscores_action refuses",

@@ -130,6 +130,8 @@ pub struct HttpRequest<'r> {
     pub headers: Headers<'r>,
     /// The port that was taken off a CONNECT's authority, and is put back for the upstream.
     pub connect_port: Option<u32>,
+    /// Whether `x-request-id` is one that the proxy made, as its value can't be known.
+    pub has_random_id: bool,
     /// Whether the client's TLS certificate is known to be there, or not to be.
     pub has_certificate: Option<bool>,
 }
@@ -145,9 +147,9 @@ impl HttpRequest<'_> {
         self.method == "CONNECT"
     }
 
-    /// Whether the content type is one of gRPC's.
+    /// Whether the content type is one of gRPC's. A CONNECT without a path is no call.
     pub fn is_grpc(&self) -> bool {
-        self.headers.first("content-type").is_some_and(is_grpc)
+        self.path.is_some() && self.headers.first("content-type").is_some_and(is_grpc)
     }
 
     /// The kind of an upgrade that is asked for: `websocket`, or `CONNECT`.

@@ -206,7 +206,8 @@ impl<'a, A> Lookup<'a, A> {
             Lookup::Names(names) => {
                 let holds = |name: &str| match name.strip_prefix('*') {
                     Some("") => true,
-                    Some(suffix) => text.len() > suffix.len() && text.ends_with(suffix),
+                    // What stands in front may be nothing: `.foo.com` is below `*.foo.com`.
+                    Some(suffix) => text.ends_with(suffix),
                     None => name == text,
                 };
                 first(names.iter().map(|(name, next)| (holds(name).into(), next)), get)

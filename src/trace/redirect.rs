@@ -10,7 +10,7 @@ use super::rewrite::{PathRewrite, Rewritten};
 use crate::envoy::json::reader::{Reader, Result};
 
 /// A redirect.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Redirect<'a> {
     /// The status: 301, 302, 303, 307 or 308.
     pub status: u16,
@@ -28,7 +28,7 @@ impl<'a> Redirect<'a> {
     /// # Errors
     /// Where the text is broken or of another shape.
     pub fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let mut found = Redirect { status: 301, scheme: None, host: None, port: None, path: None, rewrite: None, strip_query: false };
+        let mut found = Redirect { status: 301, ..Redirect::default() };
         let filled = |text: Cow<'a, str>| Some(text).filter(|text| !text.is_empty());
         reader.fields(|name, value| {
             match name {

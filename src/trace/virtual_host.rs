@@ -145,6 +145,9 @@ fn value_of<'r>(input: &Input<'_>, request: &'r HttpRequest<'_>) -> Value<'r> {
         return Value::Unknown;
     }
     let name = input.header.clone().into_owned();
+    if request.has_random_id && name == "x-request-id" {
+        return Value::Unknown;
+    }
     if let Some(first) = request.first(&name) {
         let values: Vec<_> = request.headers.all(&name).collect();
         return Value::Text(if values.len() > 1 { Cow::Owned(values.join(",")) } else { Cow::Borrowed(first) });

@@ -70,7 +70,7 @@ impl ConnectionManager<'_> {
             }
         }
         if !headers.has("x-request-id") {
-            // A random one, which no condition but on its presence can be met by.
+            http.has_random_id = true;
             headers.set("x-request-id", "00000000-0000-4000-8000-000000000000");
         }
         if !self.forward_certificate_always && connection.has_certificate != Some(true) {

@@ -6,6 +6,7 @@ use crate::trace::connection_manager::{ConnectionManager, RouteSpecifier};
 use crate::trace::disposition::{Answer, Details, Disposition, Rejection};
 use crate::trace::headers::port_start;
 use crate::trace::model::Model;
+use crate::trace::redirect::Redirect;
 use crate::trace::request::{Connection, Request};
 use crate::trace::rewrite::Rewritten;
 use crate::trace::route::{Route, Seen};
@@ -20,15 +21,22 @@ pub(super) fn follow_request<'m, 'a>(trace: &mut Trace<'m, 'a>, model: &'m Model
         Ok(arrived) => trace.arrived = Some(arrived),
         Err(rejection) => return reject(trace, rejection),
     }
-    let configuration = match route_configuration(trace, model, manager) {
+    let mut found = route_configuration(trace, model, manager);
+    let Some(arrived) = &mut trace.arrived else { return };
+    if let Ok(configuration) = found
+        && !arrived.is_internal
+        && !configuration.internal_only_headers.is_empty()
+    {
+        arrived.http.headers.remove_if(|name| configuration.internal_only_headers.iter().any(|own| own == name));
+        // A scope is looked for again, without what was removed: its key may be gone.
+        found = route_configuration(trace, model, manager);
+    }
+    let configuration = match found {
         Ok(configuration) => configuration,
         Err(Missing::NotFound(reason)) => return not_found(trace, Disposition::NoVirtualHost, reason),
         Err(Missing::Unknown(reason, settle)) => return trace.undetermined(reason, settle),
     };
-    let Some(arrived) = &mut trace.arrived else { return };
-    if !arrived.is_internal && !configuration.internal_only_headers.is_empty() {
-        arrived.http.headers.remove_if(|name| configuration.internal_only_headers.iter().any(|own| own == name));
-    }
+    let Some(arrived) = &trace.arrived else { return };
     trace.route_configuration = Some(configuration);
     let Some(host) = configuration.find(&arrived.http) else {
         if configuration.has_vhds {
@@ -181,8 +189,16 @@ fn act<'m, 'a>(trace: &mut Trace<'m, 'a>, model: &'m Model<'a>, route: &'m Route
         }
         Action::DirectResponse(status) => {
             let answer = Answer::to(http, *status);
+            let mut reason = format!("the route answers {status} itself");
+            // A status that wants a Location gets the request's own, as from a redirect that changes nothing.
+            if http.path.is_some()
+                && matches!(status, 201 | 300..400)
+                && let Some(location) = Redirect::default().location(http, &route.matches.path, route.matches.ignore_case)
+            {
+                reason = format!("{reason}, with the request's own URL as Location: {location}");
+            }
             trace.answer(answer, Details::DirectResponse, "");
-            trace.end(Disposition::DirectResponse, format!("the route answers {status} itself"));
+            trace.end(Disposition::DirectResponse, reason);
         }
         Action::NonForwarding | Action::None => {
             let answer = Answer::to(http, 503);
