@@ -22,6 +22,11 @@ use meshctl::render::resource::Format;
 use meshctl::render::table::{self, Screen};
 use meshctl::render::{self, json, yaml};
 use meshctl::section::{self, Lead, bootstrap, cluster, ecds, endpoint, listener, route, secret, status};
+use meshctl::trace::answer::Answer;
+use meshctl::trace::asked::Asked;
+use meshctl::trace::model::{Model, SECTIONS};
+use meshctl::trace::steps;
+use meshctl::trace::walk::trace;
 
 /// A function that must not panic, and its name.
 type Target = (&'static str, fn(&[u8]));
@@ -37,6 +42,33 @@ const TARGETS: &[Target] = &[
     ("sections", fuzz_sections),
     ("origins", fuzz_origins),
     ("document", fuzz_document),
+    ("trace", fuzz_trace),
+];
+
+/// Requests that are followed through whatever configuration the input is, and the input as a request.
+fn fuzz_trace(bytes: &[u8]) {
+    let _ = Asked::read(bytes);
+    let Ok(text) = document::to_json(bytes) else { return };
+    let mut dump = Dump::new(&SECTIONS);
+    let _ = document::read(&text, &mut dump);
+    let (model, _) = Model::new(&dump);
+    for line in QUESTIONS {
+        let asked = Asked::read(line.as_bytes()).expect("a question is one");
+        for listener in &model.listeners {
+            let found = trace(&model, listener, &asked.connection, asked.request.as_ref());
+            let steps = steps::steps(&found, &model, true);
+            steps::closest(&found, &model, 3);
+            let answer = Answer { steps: Some(steps), ..Answer::of(&found) };
+            serde_json::to_string(&answer).expect("an answer is JSON");
+        }
+    }
+}
+
+/// What is asked of each configuration.
+const QUESTIONS: [&str; 3] = [
+    r#"{"url":"http://reviews:9080/a/%2e%2e/b;c/x?y=z&y","headers":[["x-user","jason"],["cookie","a=\"b\"; c"]],"destination":"10.0.0.1:80"}"#,
+    r#"{"method":"CONNECT","authority":"[::1]:443","path":null,"headers":[["x-forwarded-for","10.0.0.1, 1.2.3.4"]]}"#,
+    r#"{"transport":"tls","sni":"a.B.example.","alpn":["h2"],"destination":"[2001:db8::1]:443","source":"10.0.0.1:1"}"#,
 ];
 
 /// Every section's message is tried on every input: what it is not, it must survive.

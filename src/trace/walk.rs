@@ -110,11 +110,6 @@ impl<'m, 'a> Trace<'m, 'a> {
     fn answer(&mut self, answer: Answer, details: Details, flags: &'static str) {
         (self.answer, self.details, self.flags) = (Some(answer), Some(details), flags);
     }
-
-    /// The name of the route configuration.
-    pub fn route_configuration_name(&self) -> Option<&'m str> {
-        self.route_configuration.map(|configuration| &*configuration.name)
-    }
 }
 
 /// Follows a connection that arrives at `entry`, and its request where there is one.
