@@ -29,7 +29,7 @@ pub struct Answer<'t> {
     pub is_default_filter_chain: bool,
     /// The network filter that ends the chain.
     pub filter: Option<&'t str>,
-    /// The route configuration's name.
+    /// The route configuration's name, where one of its virtual hosts was found.
     pub route_config: Option<&'t str>,
     /// The virtual host's name.
     pub virtual_host: Option<&'t str>,
@@ -126,7 +126,11 @@ impl<'t> Answer<'t> {
             filter_chain: trace.chain.map(|chain| &*chain.name),
             is_default_filter_chain: trace.is_default_chain,
             filter: trace.filter.map(|filter| filter.word()),
-            route_config: trace.route_configuration.map(|configuration| &*configuration.name),
+            // Like Envoy's access log, which has none where no virtual host was found.
+            route_config: trace
+                .route_configuration
+                .filter(|_| trace.disposition != Disposition::NoVirtualHost)
+                .map(|configuration| &*configuration.name),
             virtual_host: trace.host.map(|host| &*host.virtual_host.name),
             route: trace.route.map(|(_, route)| &*route.name),
             route_index: trace.route.map(|(number, _)| number),

@@ -110,11 +110,6 @@ impl<'m, 'a> Trace<'m, 'a> {
     fn answer(&mut self, answer: Answer, details: Details, flags: &'static str) {
         (self.answer, self.details, self.flags) = (Some(answer), Some(details), flags);
     }
-
-    /// The name of the route configuration.
-    pub fn route_configuration_name(&self) -> Option<&'m str> {
-        self.route_configuration.map(|configuration| &*configuration.name)
-    }
 }
 
 /// Follows a connection that arrives at `entry`, and its request where there is one.
@@ -233,12 +228,12 @@ fn follow_chain<'m, 'a>(
             }
             Role::Tcp(proxy) => {
                 trace.filter = Some(filter);
-                if is_tls_chain && connection.transport == Transport::Plaintext {
-                    trace.end(Disposition::Closed, "the filter chain expects TLS, and the connection is plain");
-                    return;
-                }
                 let name = trace.inspected_name().filter(|_| is_by_sni);
                 proxy_tcp(trace, model, proxy, connection, name);
+                // The cluster is chosen before the handshake, which then fails.
+                if is_tls_chain && connection.transport == Transport::Plaintext {
+                    trace.end(Disposition::Closed, "the filter chain expects TLS, and the connection is plain");
+                }
                 return;
             }
             Role::Http(manager) => {

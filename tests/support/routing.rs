@@ -5,6 +5,7 @@
 use meshctl::envoy::document;
 use meshctl::envoy::dump::Dump;
 use meshctl::trace::action::{Action, ClusterSpecifier};
+use meshctl::trace::answer::Answer;
 use meshctl::trace::asked::Asked;
 use meshctl::trace::disposition::{Details, Disposition};
 use meshctl::trace::model::{Model, SECTIONS};
@@ -111,9 +112,7 @@ fn compare_route(case: &Value, ours: &Trace<'_, '_>, differences: &mut Differenc
     differences.text("virtual host", &expect["virtual_host"], ours.host.map(|host| &*host.virtual_host.name));
     let route = ours.route.map(|(_, route)| &*route.name);
     differences.text("route", &expect["route"], route);
-    if ours.host.is_some() {
-        differences.text("route configuration", &expect["route_config"], ours.route_configuration_name());
-    }
+    differences.text("route configuration", &expect["route_config"], Answer::of(ours).route_config);
     differences.text("location", expect.get("location").unwrap_or(&Value::Null), ours.location.as_deref());
     if let (Some(path), Some(arrived)) = (expect.get("path_at_match"), &ours.arrived) {
         differences.text("path at match", path, arrived.http.path.as_deref());
