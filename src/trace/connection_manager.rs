@@ -13,7 +13,7 @@ use super::headers::{Headers, HttpRequest, lower, port_start, split_port};
 use super::http_filter::HttpFilter;
 use super::lazy::Lazy;
 use super::normalize;
-use super::request::{Connection, Request, TargetForm, Transport};
+use super::request::{Connection, Plaintext, Request, TargetForm, Transport};
 use super::route_configuration::RouteConfiguration;
 use super::runtime::Runtime;
 use super::scope::ScopedRoutes;
@@ -326,12 +326,14 @@ impl<'a> ConnectionManager<'a> {
         if !headers.has("x-forwarded-proto") {
             headers.set("x-forwarded-proto", by_tls);
         }
+        let is_http2 = !is_tls && connection.plaintext == Plaintext::H2c;
         let scheme = match &self.scheme_to_overwrite {
             Some(scheme) => {
                 headers.set("x-forwarded-proto", scheme.clone().into_owned());
                 scheme.clone().into_owned()
             }
-            None if request.target_form == TargetForm::Absolute => request.scheme.to_ascii_lowercase(),
+            // Clients name the scheme in absolute targets, and over HTTP/2.
+            None if request.target_form == TargetForm::Absolute || is_http2 => request.scheme.to_ascii_lowercase(),
             None => {
                 let forwarded = lower(headers.first("x-forwarded-proto").unwrap_or_default()).into_owned();
                 if matches!(&*forwarded, "http" | "https") { forwarded } else { by_tls.to_owned() }
