@@ -36,7 +36,8 @@ fn route(random: &mut Random, route_match: &Value) -> Value {
     if random.chance(20) {
         action["cluster_not_found_response_code"] = json!(random.pick(&["NOT_FOUND", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"]));
     }
-    if random.chance(40) {
+    // A rewrite would give a CONNECT a path, with which Envoy lets it end.
+    if route_match.get("connect_matcher").is_none() && random.chance(40) {
         match random.below(5) {
             // Envoy refuses it beside a template.
             0 | 1 if route_match.get("path_match_policy").is_none() => {
