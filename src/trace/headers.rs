@@ -62,7 +62,11 @@ impl<'r> Headers<'r> {
         if JOINED.contains(&&*name)
             && let Some((_, first)) = self.entries.iter_mut().find(|(own, _)| *own == name)
         {
-            *first = Cow::Owned(format!("{first},{value}"));
+            if first.is_empty() {
+                *first = value;
+            } else if !value.is_empty() {
+                *first = Cow::Owned(format!("{first},{value}"));
+            }
             return;
         }
         self.entries.push((name, value));

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::matchers::HEADERS;
 use crate::random::Random;
 use crate::scene::{CLUSTERS, extension};
 
@@ -37,7 +36,8 @@ fn route(random: &mut Random, route_match: &Value) -> Value {
     if random.chance(20) {
         action["cluster_not_found_response_code"] = json!(random.pick(&["NOT_FOUND", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"]));
     }
-    if random.chance(40) {
+    // A rewrite would give a CONNECT a path, with which Envoy lets it end.
+    if route_match.get("connect_matcher").is_none() && random.chance(40) {
         match random.below(5) {
             // Envoy refuses it beside a template.
             0 | 1 if route_match.get("path_match_policy").is_none() => {
@@ -124,15 +124,15 @@ fn redirect(random: &mut Random, route_match: &Value) -> Value {
     redirect
 }
 
-/// Adds what changes headers on the way to the upstream, at any level: a route's, a virtual host's, a cluster's of several.
+/// Adds what changes headers on the way to the upstream, none of which a rewrite looks at: at any level: a route's, a virtual host's, a cluster's of several.
 pub fn mutate_headers(random: &mut Random, place: &mut Value) {
-    if random.chance(10) {
-        let name = random.pick(&["x-a", "x-b", "X-Mixed", "x-added"]);
+    if random.chance(20) {
+        let name = random.pick(&["x-added", "accept-language", "x_under"]);
         let value = random.pick(&["set", "%REQ(x-b)%", "%PROTOCOL%", "%REQ(:authority)%"]);
         let how = random.pick(&["APPEND_IF_EXISTS_OR_ADD", "ADD_IF_ABSENT", "OVERWRITE_IF_EXISTS_OR_ADD", "OVERWRITE_IF_EXISTS"]);
         place["request_headers_to_add"] = json!([{"header": {"key": name, "value": value}, "append_action": how}]);
     }
     if random.chance(6) {
-        place["request_headers_to_remove"] = json!([random.pick(&HEADERS[..5])]);
+        place["request_headers_to_remove"] = json!([random.pick(&["accept-language", "x_under", "range"])]);
     }
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 /// How long an answer may take; only a machine that is far too busy needs so much.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Sends bytes to a port of 127.0.0.1, and waits for an answer's head, or its first bytes where there is none, or the end. The client's port; `None` where nobody listens.
-pub fn send(port: u16, bytes: &str, has_head: bool) -> Option<u16> {
+/// Sends bytes to a port of 127.0.0.1, and waits until `is_answered` of what comes back, or the end. The client's port; `None` where nobody listens.
+pub fn send(port: u16, bytes: &str, is_answered: fn(&[u8]) -> bool) -> Option<u16> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream.set_nodelay(true).unwrap();
@@ -18,10 +18,9 @@ pub fn send(port: u16, bytes: &str, has_head: bool) -> Option<u16> {
     let _ = stream.write_all(&bytes);
     let mut answer = Vec::new();
     let mut buffer = [0; 4096];
-    while !answer.windows(4).any(|four| four == b"\r\n\r\n") {
+    while !is_answered(&answer) {
         match stream.read(&mut buffer) {
             Ok(0) | Err(_) => break,
-            Ok(_) if !has_head => break,
             Ok(count) => answer.extend_from_slice(&buffer[..count]),
         }
     }

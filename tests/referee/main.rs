@@ -12,6 +12,7 @@ mod connections;
 mod envoy;
 mod expect;
 mod hello;
+mod http2;
 mod managers;
 mod matchers;
 mod oracle;

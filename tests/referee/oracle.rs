@@ -10,7 +10,7 @@ use crate::client;
 use crate::envoy::Envoy;
 use crate::expect::expect;
 use crate::scene::{Scene, clusters};
-use crate::{connections, requests, upstream};
+use crate::{connections, http2, requests, upstream};
 
 /// How long Envoy may take to write its access log.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -127,8 +127,12 @@ impl Oracle {
 /// Sends a request, or what a connection begins with.
 fn send(port: u16, question: &Value) -> Option<u16> {
     let is_request = question.get("method").is_some();
-    let bytes = if is_request { requests::bytes(question) } else { connections::bytes(question) };
-    client::send(port, &bytes, is_request)
+    let (bytes, is_answered): (_, fn(&[u8]) -> bool) = match question["plaintext"].as_str() {
+        Some("h2c") if is_request => (http2::bytes(question), http2::is_answered),
+        _ if is_request => (requests::bytes(question), |answer| answer.windows(4).any(|four| four == b"\r\n\r\n")),
+        _ => (connections::bytes(question), |answer| !answer.is_empty()),
+    };
+    client::send(port, &bytes, is_answered)
 }
 
 fn place(scene: &Scene, port: u16) -> Placed {

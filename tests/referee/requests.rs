@@ -107,6 +107,12 @@ pub fn request(random: &mut Random) -> Value {
     if form == "absolute" {
         asked["target_form"] = json!(form);
     }
+    // Over HTTP/2 there are no such targets and headers, and underscores that are refused reset a stream, which is no answer.
+    if form == "origin" && method != "CONNECT" && !matches!(&*authority, "" | "bad host") && random.chance(15) {
+        asked["plaintext"] = json!("h2c");
+        headers.retain(|(name, _)| !matches!(&**name, "connection" | "upgrade" | "te" | "x_under"));
+        asked["headers"] = headers.iter().map(|(name, value)| json!([name.to_ascii_lowercase(), value.trim()])).collect();
+    }
     asked
 }
 

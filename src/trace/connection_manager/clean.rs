@@ -18,6 +18,11 @@ impl ConnectionManager<'_> {
             headers.remove("upgrade");
         }
         headers.remove_if(|name| matches!(name, "x-envoy-internal" | "keep-alive" | "proxy-connection" | "transfer-encoding"));
+        // Of the codings that a client takes for the transfer, only its trailers concern anybody behind the proxy.
+        if let Some(codings) = headers.first("te").filter(|codings| !codings.is_empty()) {
+            let takes_trailers = codings.split(',').any(|coding| coding.trim_ascii() == "trailers");
+            if takes_trailers { headers.set("te", "trailers") } else { headers.remove("te") }
+        }
         if headers.first("referer").is_some_and(|referer| !is_referer(referer)) {
             headers.remove("referer");
         }
