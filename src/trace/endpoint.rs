@@ -8,6 +8,9 @@ use crate::section::endpoint::facts::{ClusterFacts, locality_key};
 use crate::section::endpoint::share::{Balance, Candidate, Fitness, shares};
 use crate::section::endpoint::{Assignment, address_with_port};
 
+/// The name of the metadata that goes with connections to internal listeners.
+pub const PASSED: &str = "envoy.filters.listener.original_dst";
+
 /// An endpoint.
 #[derive(Clone, Debug)]
 pub struct Endpoint {
@@ -21,6 +24,8 @@ pub struct Endpoint {
     pub metadata: Option<MetadataMatch>,
     /// Its metadata under `envoy.transport_socket_match`, which chooses how connections to it are protected.
     pub socket_match: Option<MetadataMatch>,
+    /// Its metadata under `envoy.filters.listener.original_dst`, which internal listeners get with connections.
+    pub passed: Option<MetadataMatch>,
     /// Its place in the choice.
     pub candidate: Candidate,
     /// The part of the cluster's requests that it gets, in percent.
@@ -43,7 +48,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
     let mut localities = HashMap::new();
     let mut labels = labels.into_iter();
     let endpoint = |(endpoint, facts): (crate::section::endpoint::Endpoint<'_>, crate::section::endpoint::facts::Facts)| {
-        let (hostname, metadata, socket_match) = labels.next().unwrap_or_default();
+        let Labels { hostname, metadata, socket_match, passed } = labels.next().unwrap_or_default();
         let next = localities.len();
         let candidate = Candidate {
             priority: facts.priority,
@@ -63,6 +68,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
             health: health.to_owned(),
             metadata,
             socket_match,
+            passed,
             candidate,
             share: 0.0,
             is_panic: false,
@@ -79,8 +85,14 @@ pub fn share(endpoints: &mut [Endpoint], balance: Balance) {
     }
 }
 
-/// What tells an endpoint from others: its host name, and its metadata for the choice of endpoints and of their transport sockets.
-type Labels = (String, Option<MetadataMatch>, Option<MetadataMatch>);
+/// What an endpoint says of itself beside its address and weight.
+#[derive(Default)]
+struct Labels {
+    hostname: String,
+    metadata: Option<MetadataMatch>,
+    socket_match: Option<MetadataMatch>,
+    passed: Option<MetadataMatch>,
+}
 
 /// The labels of endpoints, in their order.
 fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<Labels>> {
@@ -89,19 +101,20 @@ fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<Labels>> {
     groups.elements(|group| {
         let Some(mut endpoints) = group.find("lb_endpoints")? else { return Ok(()) };
         endpoints.elements(|endpoint| {
-            let (mut hostname, mut metadata, mut socket_match) = (String::new(), None, None);
+            let mut found = Labels::default();
             endpoint.fields(|name, value| {
                 match name {
-                    "endpoint" => hostname = value.text_of("hostname")?.into_owned(),
+                    "endpoint" => found.hostname = value.text_of("hostname")?.into_owned(),
                     "metadata" => {
-                        socket_match = MetadataMatch::read_under("envoy.transport_socket_match", &mut { *value })?;
-                        metadata = MetadataMatch::read(value)?;
+                        found.socket_match = MetadataMatch::read_under("envoy.transport_socket_match", &mut { *value })?;
+                        found.passed = MetadataMatch::read_under(PASSED, &mut { *value })?;
+                        found.metadata = MetadataMatch::read(value)?;
                     }
                     _ => {}
                 }
                 Ok(())
             })?;
-            labels.push((hostname, metadata, socket_match));
+            labels.push(found);
             Ok(())
         })
     })?;
