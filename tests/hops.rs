@@ -136,6 +136,76 @@ fn a_gateway_enters_a_sidecar_as_istio_has_it() {
     assert_eq!(run.json()["hops"], Value::Null);
 }
 
+#[test]
+fn a_waypoint_is_entered_through_its_tunnel_as_istio_has_it() {
+    let listener = |name: &str, address: Value, filter: Value| {
+        let mut listener = json!({"name": name, "filter_chains": [{"name": name, "filters": [{"name": "f", "typed_config": filter}]}]});
+        listener.as_object_mut().unwrap().extend(address.as_object().unwrap().clone());
+        listener
+    };
+    let internal = json!({"internal_listener": {}});
+    let socket = |port: u16| json!({"address": {"socket_address": {"address": "0.0.0.0", "port_value": port}}});
+    let http = |route: Value| {
+        json!({
+            "@type": "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
+            "route_config": {"virtual_hosts": [{"name": "all", "domains": ["*"], "routes": [route]}]},
+            "upgrade_configs": [{"upgrade_type": "CONNECT"}]})
+    };
+    let to = |cluster: &str| json!({"match": {"prefix": "/"}, "route": {"cluster": cluster}});
+    let originate = json!({
+        "@type": "type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy",
+        "cluster": "connect_originate", "tunneling_config": {"hostname": "%DOWNSTREAM_LOCAL_ADDRESS%"}});
+    let to_internal = |name: &str, listener: &str, metadata: Value| {
+        let address = json!({"envoy_internal_address": {"server_listener_name": listener, "endpoint_id": metadata["local"]}});
+        let metadata = json!({"filter_metadata": {"envoy.filters.listener.original_dst": metadata}});
+        json!({"name": name, "load_assignment": {"cluster_name": name, "endpoints": [
+            {"lb_endpoints": [{"endpoint": {"address": address}, "metadata": metadata}]}]}})
+    };
+    let out = json!({"name": "connect_originate", "type": "ORIGINAL_DST", "original_dst_lb_config": {"upstream_port_override": 15008,
+        "metadata_key": {"key": "envoy.filters.listener.original_dst", "path": [{"key": "waypoint"}]}}});
+    let proxy = |id: &str, listeners: Value, clusters: Value| json!({"node": {"id": id}, "static_resources": {"listeners": listeners, "clusters": clusters}});
+    let gateway = proxy(
+        "router~10.0.0.1~gateway.a~a.svc",
+        json!([listener("front", socket(8080), http(to("shop"))), listener("connect_originate", internal.clone(), originate.clone())]),
+        json!([to_internal("shop", "connect_originate", json!({"local": "10.96.0.9:80", "waypoint": "10.0.0.5:15008"})), out]),
+    );
+    let connect = json!({"match": {"connect_matcher": {}}, "route": {"cluster": "main_internal",
+        "upgrade_configs": [{"upgrade_type": "CONNECT", "connect_config": {}}]}});
+    let waypoint = proxy(
+        "waypoint~10.0.0.5~waypoint.a~a.svc",
+        json!([
+            listener("connect_terminate", socket(15008), http(connect)),
+            listener("main_internal", internal.clone(), http(to("vip"))),
+            listener("connect_originate", internal, originate),
+        ]),
+        json!([
+            to_internal("main_internal", "main_internal", json!({})),
+            to_internal("vip", "connect_originate", json!({"local": "10.0.0.7:8080"})),
+            out
+        ]),
+    );
+    let fleet = Fleet::new("waypoint", &[("gateway", &gateway), ("waypoint", &waypoint)]);
+    let run = fleet.trace(&["gateway", "http://shop.example/cart", "-o", "json"]).ends_with(0);
+    let way: Vec<_> = run.json()["hops"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hop| json!([hop["address"], hop["proxy"], hop["answer"]["listener"], hop["end"]]))
+        .collect();
+    assert_eq!(
+        way,
+        [
+            json!(["envoy://connect_originate/10.96.0.9:80", "gateway", "connect_originate", null]),
+            json!(["10.0.0.5:15008", "waypoint", "connect_terminate", null]),
+            json!(["envoy://main_internal/", "waypoint", "main_internal", null]),
+            json!(["envoy://connect_originate/10.0.0.7:8080", "waypoint", "connect_originate", null]),
+            json!(["10.0.0.7:15008", null, null, "unknown"]),
+        ]
+    );
+    let run = fleet.trace(&["gateway", "http://shop.example/cart"]).ends_with(0);
+    assert!(run.text().contains("CONNECT 10.96.0.9:80") && run.text().contains("inside: GET /cart"), "{}", run.text());
+}
+
 /// A free port of this machine, which no other test gets at the same time but by bad luck.
 fn free_ports<const N: usize>() -> [u16; N] {
     let held = [(); N].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());

@@ -30,6 +30,8 @@ pub struct Cluster<'a> {
     pub has_transport_socket_matches: bool,
     /// The port that connections to their original destination go to, where that is another (`upstream_port_override`).
     pub port_override: Option<u16>,
+    /// The key of the metadata passed with internal connections that tells another destination (`metadata_key`).
+    pub address_key: Option<Cow<'a, str>>,
     /// Its own endpoints (`load_assignment`).
     pub load_assignment: Option<&'a [u8]>,
 }
@@ -140,6 +142,12 @@ impl<'a> Cluster<'a> {
                 "original_dst_lb_config" => {
                     let port = value.find("upstream_port_override")?.map(|mut port| port.number()).transpose()?;
                     found.port_override = port.and_then(|port| u16::try_from(port).ok());
+                    if let Some(key) = value.find("metadata_key")?
+                        && key.text_of("key")? == endpoint::PASSED
+                        && let Some(mut path) = key.find("path")?
+                    {
+                        found.address_key = path.list(|segment| segment.text_of("key"))?.pop();
+                    }
                 }
                 "load_assignment" => found.load_assignment = Some(value.raw()?),
                 _ => {}

@@ -14,7 +14,7 @@ use super::headers::{Headers, HttpRequest, port_start, split_port};
 use super::http_filter::HttpFilter;
 use super::lazy::Lazy;
 use super::normalize;
-use super::request::{Connection, Plaintext, Request, TargetForm, Transport};
+use super::request::{Connection, Request, TargetForm, Transport};
 use super::route_configuration::RouteConfiguration;
 use super::runtime::Runtime;
 use super::scope::ScopedRoutes;

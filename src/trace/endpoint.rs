@@ -8,6 +8,9 @@ use crate::section::endpoint::address_with_port;
 use crate::section::endpoint::facts::Known;
 use crate::section::endpoint::share::{Balance, Candidate, Fitness, shares};
 
+/// The name of the metadata that goes with connections to internal listeners.
+pub const PASSED: &str = "envoy.filters.listener.original_dst";
+
 /// An endpoint.
 #[derive(Clone, Debug)]
 pub struct Endpoint {
@@ -21,6 +24,8 @@ pub struct Endpoint {
     pub metadata: Option<MetadataMatch>,
     /// Its metadata under `envoy.transport_socket_match`, which chooses how connections to it are protected.
     pub socket_match: Option<MetadataMatch>,
+    /// Its metadata under `envoy.filters.listener.original_dst`, which internal listeners get with connections.
+    pub passed: Option<MetadataMatch>,
     /// Its place in the choice.
     pub candidate: Candidate,
     /// The part of the cluster's requests that it gets, in percent.
@@ -44,7 +49,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
     let mut labels = labels.into_iter();
     let mut endpoints = Vec::new();
     for (endpoint, facts) in known.assignment.endpoints.into_iter().zip(known.facts) {
-        let (hostname, metadata, socket_match) = labels.next().unwrap_or_default();
+        let Labels { hostname, metadata, socket_match, passed } = labels.next().unwrap_or_default();
         let fitness = match &endpoint.health {
             health if health.is_healthy() => Fitness::Healthy,
             health if health.is_degraded() => Fitness::Degraded,
@@ -58,6 +63,7 @@ pub fn read(raw: &[u8], is_hosts: bool) -> Vec<Endpoint> {
             health: health.to_owned(),
             metadata,
             socket_match,
+            passed,
             candidate: Candidate {
                 priority: facts.priority,
                 locality: *localities.entry(endpoint.locality).or_insert(next),
@@ -80,8 +86,14 @@ pub fn share(endpoints: &mut [Endpoint], balance: Balance) {
     }
 }
 
-/// What tells an endpoint from others: its host name, and its metadata for the choice of endpoints and of their transport sockets.
-type Labels = (String, Option<MetadataMatch>, Option<MetadataMatch>);
+/// What an endpoint says of itself beside its address and weight.
+#[derive(Default)]
+struct Labels {
+    hostname: String,
+    metadata: Option<MetadataMatch>,
+    socket_match: Option<MetadataMatch>,
+    passed: Option<MetadataMatch>,
+}
 
 /// The labels of endpoints, in their order.
 fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<Labels>> {
@@ -90,19 +102,20 @@ fn read_labels(reader: &mut Reader<'_>) -> Result<Vec<Labels>> {
     groups.elements(|group| {
         let Some(mut endpoints) = group.find("lb_endpoints")? else { return Ok(()) };
         endpoints.elements(|endpoint| {
-            let (mut hostname, mut metadata, mut socket_match) = (String::new(), None, None);
+            let mut found = Labels::default();
             endpoint.fields(|name, value| {
                 match name {
-                    "endpoint" => hostname = value.text_of("hostname")?.into_owned(),
+                    "endpoint" => found.hostname = value.text_of("hostname")?.into_owned(),
                     "metadata" => {
-                        socket_match = MetadataMatch::read_under("envoy.transport_socket_match", &mut { *value })?;
-                        metadata = MetadataMatch::read(value)?;
+                        found.socket_match = MetadataMatch::read_under("envoy.transport_socket_match", &mut { *value })?;
+                        found.passed = MetadataMatch::read_under(PASSED, &mut { *value })?;
+                        found.metadata = MetadataMatch::read(value)?;
                     }
                     _ => {}
                 }
                 Ok(())
             })?;
-            labels.push((hostname, metadata, socket_match));
+            labels.push(found);
             Ok(())
         })
     })?;

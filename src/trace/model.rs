@@ -147,7 +147,8 @@ fn join(mut hosts: Vec<Endpoint>, configured: Vec<Endpoint>) -> Vec<Endpoint> {
     let mut configured: HashMap<String, Endpoint> = configured.into_iter().map(|endpoint| (endpoint.address.clone(), endpoint)).collect();
     for host in &mut hosts {
         if let Some(known) = configured.remove(&host.address) {
-            (host.hostname, host.metadata, host.socket_match) = (known.hostname, known.metadata, known.socket_match);
+            (host.hostname, host.metadata) = (known.hostname, known.metadata);
+            (host.socket_match, host.passed) = (known.socket_match, known.passed);
             host.candidate.locality_weight = known.candidate.locality_weight;
         }
     }

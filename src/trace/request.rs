@@ -2,6 +2,8 @@
 
 use core::net::{IpAddr, SocketAddr};
 
+use super::metadata::MetadataMatch;
+
 /// A connection.
 #[derive(Clone, Debug, Default)]
 pub struct Connection {
@@ -21,6 +23,8 @@ pub struct Connection {
     pub plaintext: Plaintext,
     /// Whether the client has a certificate, where that is known.
     pub has_certificate: Option<bool>,
+    /// The metadata that came with it, where it was made to an internal listener.
+    pub passed: Option<MetadataMatch>,
 }
 
 /// What a connection is made of.

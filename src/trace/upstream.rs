@@ -145,9 +145,9 @@ fn endpoints<'m, 'a>(
     let cluster = entry.get();
     match &cluster.discovery {
         Discovery::OriginalDst => {
-            let port = cluster.port_override;
-            let address = connection.destination.filter(|address| !address.ip().is_unspecified());
-            address.map(|address| one(SocketAddr::new(address.ip(), port.unwrap_or(address.port())).to_string()))
+            let by_metadata = cluster.address_key.as_ref().and_then(|key| connection.passed.as_ref()?.entries.get(&**key)?.parse().ok());
+            let address = by_metadata.or(connection.destination).filter(|address| !address.ip().is_unspecified());
+            address.map(|address| one(SocketAddr::new(address.ip(), cluster.port_override.unwrap_or(address.port())).to_string()))
         }
         Discovery::DynamicForwardProxy => request.map(|request| one(request.authority.clone().into_owned())),
         Discovery::Aggregate(clusters) if depth < MAX_AGGREGATES => {
@@ -189,6 +189,7 @@ fn one<'m>(address: String) -> Cow<'m, [Endpoint]> {
         health,
         metadata: None,
         socket_match: None,
+        passed: None,
         candidate,
         share: 100.0,
         is_panic: false,

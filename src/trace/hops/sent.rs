@@ -61,8 +61,10 @@ impl Sent {
         sent
     }
 
-    /// Sets where it goes: an address, or an internal listener with the destination that its name or the CONNECT request tells.
+    /// Sets where it goes: an address, or an internal listener with the destination that the endpoint's metadata,
+    /// its name or the CONNECT request tells.
     fn place(&mut self, endpoint: &Endpoint, got: &Sent) {
+        self.connection.passed = None;
         let Some(internal) = endpoint.address.strip_prefix("envoy://") else {
             self.internal = None;
             self.connection.destination = socket(&endpoint.address);
@@ -70,9 +72,11 @@ impl Sent {
         };
         let (listener, id) = internal.split_once('/').unwrap_or((internal, ""));
         self.internal = Some(listener.to_owned());
+        self.connection.passed.clone_from(&endpoint.passed);
+        let by_metadata = endpoint.passed.as_ref().and_then(|passed| passed.entries.get("local")?.parse().ok());
         let by_connect =
             || got.request.as_ref().filter(|request| request.method == "CONNECT").and_then(|request| request.authority.parse().ok());
-        self.connection.destination = id.parse().ok().or_else(by_connect).or(got.connection.destination);
+        self.connection.destination = by_metadata.or_else(|| id.parse().ok()).or_else(by_connect).or(got.connection.destination);
     }
 }
 
