@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::ConnectionManager;
 use crate::trace::headers::{HttpRequest, lower};
-use crate::trace::request::{Connection, Request, TargetForm, Transport};
+use crate::trace::request::{Connection, Plaintext, Request, TargetForm, Transport};
 use crate::trace::runtime::Runtime;
 
 impl ConnectionManager<'_> {
@@ -52,12 +52,14 @@ impl ConnectionManager<'_> {
         if !headers.has("x-forwarded-proto") {
             headers.set("x-forwarded-proto", by_tls);
         }
+        let is_http2 = !is_tls && connection.plaintext == Plaintext::H2c;
         let scheme = match &self.scheme_to_overwrite {
             Some(scheme) => {
                 headers.set("x-forwarded-proto", scheme.clone().into_owned());
                 scheme.clone().into_owned()
             }
-            None if request.target_form == TargetForm::Absolute => request.scheme.to_ascii_lowercase(),
+            // Clients name the scheme in absolute targets, and over HTTP/2.
+            None if request.target_form == TargetForm::Absolute || is_http2 => request.scheme.to_ascii_lowercase(),
             None => {
                 let forwarded = lower(headers.first("x-forwarded-proto").unwrap_or_default()).into_owned();
                 if matches!(&*forwarded, "http" | "https") { forwarded } else { by_tls.to_owned() }
