@@ -200,19 +200,25 @@ pub(super) fn read_fraction(reader: &mut Reader<'_>) -> Result<String> {
     Ok(key.map_or_else(|| percent.clone(), |key| format!("{percent} (runtime {key})")))
 }
 
+/// The number that a `FractionalPercent.DenominatorType` stands for.
+pub fn denominator_of(name: &str) -> u64 {
+    match name {
+        "TEN_THOUSAND" | "1" => 10_000,
+        "MILLION" | "2" => 1_000_000,
+        _ => 100,
+    }
+}
+
 /// A `FractionalPercent`: numerator and denominator.
-pub(super) fn read_percent(reader: &mut Reader<'_>) -> Result<(u64, u64)> {
+///
+/// # Errors
+/// Where the text is broken or of another shape.
+pub fn read_percent(reader: &mut Reader<'_>) -> Result<(u64, u64)> {
     let (mut numerator, mut denominator) = (0, 100);
     reader.fields(|name, value| {
         match name {
             "numerator" => numerator = value.number()?,
-            "denominator" => {
-                denominator = match &*value.text()? {
-                    "TEN_THOUSAND" | "1" => 10_000,
-                    "MILLION" | "2" => 1_000_000,
-                    _ => 100,
-                }
-            }
+            "denominator" => denominator = denominator_of(&value.text()?),
             _ => {}
         }
         Ok(())

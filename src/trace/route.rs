@@ -8,9 +8,10 @@ use super::header_matcher::HeaderMatcher;
 use super::headers::HttpRequest;
 use super::path_matcher::{PathMatcher, without_parameters};
 use super::query_matcher::{CookieMatcher, QueryMatcher};
-use super::runtime::{Fraction, Runtime, denominator_of};
+use super::runtime::{Fraction, Runtime};
 use super::truth::Truth;
 use crate::envoy::json::reader::{Reader, Result};
+use crate::section::route_match::read_percent;
 
 /// A route.
 #[derive(Clone, Debug, Default)]
@@ -230,14 +231,10 @@ impl<'a> RuntimeFraction<'a> {
         reader.fields(|name, value| {
             match name {
                 "runtime_key" => found.key = value.text()?,
-                "default_value" => value.fields(|name, value| {
-                    match name {
-                        "numerator" => found.default.numerator = value.number()?,
-                        "denominator" => found.default.denominator = denominator_of(&value.text()?),
-                        _ => {}
-                    }
-                    Ok(())
-                })?,
+                "default_value" => {
+                    let (numerator, denominator) = read_percent(value)?;
+                    found.default = Fraction { numerator, denominator };
+                }
                 _ => {}
             }
             Ok(())

@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::envoy::json::reader::{Reader, Result};
 use crate::envoy::json::tape::{Node, Tape, View};
+use crate::section::route_match::denominator_of;
 
 /// An Envoy's version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -237,15 +238,6 @@ fn read_fraction(node: Node<'_, '_>) -> Option<Fraction> {
     let numerator = number(node.get("numerator")?)?;
     let denominator = node.get("denominator").and_then(Node::as_str).unwrap_or(Cow::Borrowed("HUNDRED"));
     Some(Fraction { numerator, denominator: denominator_of(&denominator) })
-}
-
-/// The number that a `FractionalPercent.DenominatorType` stands for.
-pub fn denominator_of(name: &str) -> u64 {
-    match name {
-        "TEN_THOUSAND" | "1" => 10_000,
-        "MILLION" | "2" => 1_000_000,
-        _ => 100,
-    }
 }
 
 /// A value as a text: `true`, `25`, or `3/10000`.
