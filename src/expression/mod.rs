@@ -131,14 +131,21 @@ impl Expression {
     /// # Errors
     /// Where it is neither true nor false.
     pub fn holds(&self, row: &dyn Row) -> Result<bool, Misfit> {
+        self.evaluate(row, |value| {
+            let value = value.map_err(|error| misfit(&error))?;
+            match value.downcast_ref::<CelBool>() {
+                Some(verdict) => Ok(*verdict.inner()),
+                None => Err(Misfit::Mistyped(format!("it gives {}, and must be true or false", article(value.get_type().name())))),
+            }
+        })
+    }
+
+    /// Lets `read` read its value for a row, which lives no longer than the row is looked at.
+    fn evaluate<R>(&self, row: &dyn Row, read: impl FnOnce(Result<CowVal<'_, '_>, ExecutionError>) -> R) -> R {
         let resolver = Resolver(row);
         let mut context = Context::with_env(Arc::clone(&self.env));
         context.set_variable_resolver(&resolver);
-        let value = cel::Value::resolve_val(&self.tree, &context).map_err(|error| misfit(&error))?;
-        match value.downcast_ref::<CelBool>() {
-            Some(verdict) => Ok(*verdict.inner()),
-            None => Err(Misfit::Mistyped(format!("it gives {}, and must be true or false", article(value.get_type().name())))),
-        }
+        read(cel::Value::resolve_val(&self.tree, &context))
     }
 
     /// Asks it of a row in which nothing is set: functions that don't exist show only when they are called.
@@ -150,16 +157,13 @@ impl Expression {
                 Some(if let Of::Message(message) = known.of { Given::Message(None, message) } else { Given::Missing })
             }
         }
-        let resolver = Resolver(&Empty(names));
-        let mut context = Context::with_env(Arc::clone(&self.env));
-        context.set_variable_resolver(&resolver);
-        match cel::Value::resolve_val(&self.tree, &context) {
+        self.evaluate(&Empty(names), |value| match value {
             Err(ExecutionError::UndeclaredReference(function)) => {
                 let place = text.find(function.as_str()).unwrap_or(0);
                 Err(NoExpression::at(text, place, format!("there is no function {function}")))
             }
             _ => Ok(()),
-        }
+        })
     }
 }
 

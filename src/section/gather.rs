@@ -72,24 +72,18 @@ pub fn gather<'d, 'a, T: Default, R: Default + Send>(
 }
 
 /// What `each` gives of every item, in their order, on all cores where they are many.
-///
-/// # Errors
-/// The first of `each`, in the order of the items.
-pub fn side_by_side<T: Sync, R: Send, E: Send>(
-    items: &[T],
-    each: impl Fn(&T) -> std::result::Result<R, E> + Sync,
-) -> std::result::Result<Vec<R>, E> {
+pub fn side_by_side<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = if items.len() < FEW { 1 } else { std::thread::available_parallelism().map_or(1, std::num::NonZero::get) };
-    let one_run = |run: &[T]| run.iter().map(&each).collect::<std::result::Result<Vec<R>, E>>();
+    let one_run = |run: &[T]| run.iter().map(&each).collect::<Vec<R>>();
     let runs: Vec<&[T]> = items.chunks(items.len().div_ceil(threads).max(1)).collect();
-    let Some((first, others)) = runs.split_first() else { return Ok(Vec::new()) };
+    let Some((first, others)) = runs.split_first() else { return Vec::new() };
     std::thread::scope(|scope| {
         let others: Vec<_> = others.iter().map(|run| scope.spawn(|| one_run(run))).collect();
-        let mut all = one_run(first)?;
+        let mut all = one_run(first);
         for other in others {
-            all.extend(other.join().expect("no thread panics")?);
+            all.extend(other.join().expect("no thread panics"));
         }
-        Ok(all)
+        all
     })
 }
 

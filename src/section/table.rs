@@ -89,10 +89,7 @@ impl<'a> Table<'a> {
     /// Appends a row: as many cells as there are columns, of which the first is the resource's name.
     pub fn push<const N: usize>(&mut self, cells: [Cow<'a, str>; N], resource: &Resource<'a>) {
         self.push_of(cells, resource);
-        if !resource.state.is_ordinary() {
-            let run = self.run();
-            run.states.push((run.resources.len() - 1, state_cell(resource)));
-        }
+        self.tell_state(resource);
     }
 
     /// Appends a row of a resource whose name is not in the first column. A table has either such rows only, or none.
@@ -110,10 +107,7 @@ impl<'a> Table<'a> {
         resource: &Resource<'a>,
     ) {
         self.push_stated(name, short.into_iter().chain(more), resource);
-        if !resource.state.is_ordinary() {
-            let run = self.run();
-            run.states.push((run.resources.len() - 1, state_cell(resource)));
-        }
+        self.tell_state(resource);
     }
 
     /// Appends a row that tells its state itself, in every format.
@@ -129,18 +123,23 @@ impl<'a> Table<'a> {
         self.run().resources.push(resource.bytes());
     }
 
+    /// Keeps the state of the last row's resource, where it is neither static nor active.
+    fn tell_state(&mut self, resource: &Resource<'_>) {
+        if !resource.state.is_ordinary() {
+            let run = self.run();
+            run.states.push((run.resources.len() - 1, state_cell(resource)));
+        }
+    }
+
     /// Appends a row that is of no resource.
     pub fn push_cells(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) {
         self.run().cells.extend(cells.into_iter().map(without_control));
     }
 
-    /// Leaves out the rows for which `keep` is not true, which is asked of several rows at a time.
-    ///
-    /// # Errors
-    /// The first of `keep`, in the order of the rows.
-    pub fn retain<E: Send>(&mut self, keep: impl Fn(&Row<'_, 'a>) -> Result<bool, E> + Sync) -> Result<(), E> {
+    /// Leaves out the rows for whose judgement `keep` is not true. Several rows are judged at a time, and kept or not in their order.
+    pub fn retain<V: Send>(&mut self, judge: impl Fn(&Row<'_, 'a>) -> V + Sync, keep: impl FnMut(V) -> bool) {
         let rows: Vec<Row<'_, 'a>> = self.rows().collect();
-        let kept: Vec<bool> = gather::side_by_side(&rows, keep)?;
+        let kept: Vec<bool> = gather::side_by_side(&rows, judge).into_iter().map(keep).collect();
         let width = self.columns.len().max(1);
         let mut kept = kept.into_iter();
         for run in &mut self.runs {
@@ -155,7 +154,6 @@ impl<'a> Table<'a> {
             keep_rows(&mut run.names, 1, &kept);
             keep_rows(&mut run.resources, 1, &kept);
         }
-        Ok(())
     }
 
     /// Of a wide table, what `short` has of it.
@@ -427,10 +425,11 @@ mod tests {
         }
         let second = dump.resources[1].body;
         assert_eq!((table.is_short("A"), table.is_short("B")), (true, false));
-        table.retain(|row| Ok::<bool, ()>(row.resource != second && row.name != "d")).unwrap();
+        table.retain(|row| row.resource != second && row.name != "d", |verdict| verdict);
         assert_eq!(lines(&table), ["A B STATE", "a x y", "c x y"]);
         assert_eq!(lines(&table.clone().narrowed()), ["A STATE", "a OK", "c WARMING"]);
-        assert_eq!(table.retain(|row| if row.name == "a" { Ok(true) } else { Err(()) }), Err(()));
+        table.retain(|_| (), |()| false);
+        assert_eq!(lines(&table), ["A B STATE"]);
     }
 
     #[test]

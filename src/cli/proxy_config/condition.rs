@@ -1,8 +1,5 @@
 //! `--where`: the rows of a section's table of which an expression holds, and the resources that have such a row.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-
 use super::super::args::{OutputArgs, WhereArgs, given};
 use super::super::exit::{Failure, USAGE};
 use super::super::nearest::distance;
@@ -60,12 +57,16 @@ const NUMBERS: [&str; 10] = [
 const PARTS: [(&str, &str, usize); 2] = [("ENDPOINTS", "healthy", 0), ("ENDPOINTS", "total", 1)];
 
 impl Condition {
-    /// The condition that is given for a section: `table` is its wide table without rows, and its resources are of one of `sections`.
+    /// The condition that is given for a section: `table` makes its wide table without rows, and its resources are of one of `sections`.
     ///
     /// # Errors
     /// Where the text is no expression, or names what is not there.
-    pub(super) fn given(args: &WhereArgs, table: &Table<'_>, sections: &[Section]) -> Result<Option<Condition>, Failure> {
-        given(&args.condition).map(|text| Condition::new(&text, table, sections)).transpose()
+    pub(super) fn given(
+        args: &WhereArgs,
+        table: impl FnOnce() -> Table<'static>,
+        sections: &[Section],
+    ) -> Result<Option<Condition>, Failure> {
+        given(&args.condition).map(|text| Condition::new(&text, &table(), sections)).transpose()
     }
 
     fn new(text: &str, table: &Table<'_>, sections: &[Section]) -> Result<Condition, Failure> {
@@ -114,33 +115,24 @@ impl Condition {
             })
             .collect();
         let message = fields::message(section.message());
-        let (asked, fitted) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let misfits: Mutex<[Option<String>; 2]> = Mutex::default();
-        let keep_first = |index: usize, reason: String| {
-            misfits.lock().unwrap_or_else(PoisonError::into_inner)[index].get_or_insert(reason);
-        };
-        let keep = |row: &Row<'_, '_>| {
-            asked.fetch_add(1, Ordering::Relaxed);
-            let view = RowView { condition: self, places: &places, row, section, message };
-            let verdict = match self.expression.holds(&view) {
+        let judge = |row: &Row<'_, '_>| self.expression.holds(&RowView { condition: self, places: &places, row, section, message });
+        let (mut asked, mut fitted, mut absent, mut mistyped) = (0, 0, None, None);
+        table.retain(judge, |verdict| {
+            asked += 1;
+            match verdict {
                 Ok(verdict) => {
-                    fitted.fetch_add(1, Ordering::Relaxed);
-                    verdict
+                    fitted += 1;
+                    return verdict;
                 }
                 Err(Misfit::Absent(reason)) => {
-                    keep_first(0, reason);
-                    false
+                    absent.get_or_insert(reason);
                 }
                 Err(Misfit::Mistyped(reason)) => {
-                    keep_first(1, reason);
-                    false
+                    mistyped.get_or_insert(reason);
                 }
-            };
-            Ok::<bool, Failure>(verdict)
-        };
-        table.retain(keep)?;
-        let [absent, mistyped] = misfits.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (asked, fitted) = (asked.into_inner(), fitted.into_inner());
+            }
+            false
+        });
         match (absent, mistyped) {
             (_, Some(reason)) if fitted == 0 => {
                 Err(Failure::new(USAGE, format!("--where: {reason}")).advise("-o wide and -o json show what there is to compare with"))

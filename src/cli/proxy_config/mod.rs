@@ -37,45 +37,45 @@ use print::{Layout, Paper};
 pub fn run(section: &SectionCommand, screen: Screen, out: &mut dyn Write) -> Result<u8, Failure> {
     let view = match section {
         SectionCommand::Bootstrap(args) => {
-            let condition = Condition::given(&args.condition, &Table::default(), &[Section::Bootstrap])?;
+            let condition = Condition::given(&args.condition, Table::default, &[Section::Bootstrap])?;
             let view = View::new(&args.source, Wanted::Bootstrap, args.format.output, move |loaded, paper| {
                 sections::bootstrap(args, condition.as_ref(), loaded, paper)
             });
             view.of_json(&args.jq, Some(&args.format))
         }
         SectionCommand::Listener(args) => {
-            let columns = match (args.waypoint, args.verbose) {
+            let columns = || match (args.waypoint, args.verbose) {
                 (true, _) => listener::wide_waypoint(&[], &Dump::default(), None, 0).0,
                 (false, true) => listener::wide_table(&[], &Dump::default(), None, 0).0,
                 (false, false) => listener::wide_summary(&[], &Dump::default(), 0).0,
             };
-            let condition = Condition::given(&args.output.condition, &columns, &[Section::Listeners])?;
+            let condition = Condition::given(&args.output.condition, columns, &[Section::Listeners])?;
             let wanted = either(&args.output, condition.as_ref(), Wanted::Listeners, Wanted::WideListeners);
             View::of(&args.source, wanted, &args.output, move |loaded, paper| sections::listeners(args, condition.as_ref(), loaded, paper))
         }
         SectionCommand::Route(args) => {
-            let columns = if args.verbose { route::wide_table(&[], None, 0).0 } else { route::wide_summary(&[], 0).0 };
-            let condition = Condition::given(&args.output.condition, &columns, &[Section::Routes])?;
+            let columns = || if args.verbose { route::wide_table(&[], None, 0).0 } else { route::wide_summary(&[], 0).0 };
+            let condition = Condition::given(&args.output.condition, columns, &[Section::Routes])?;
             View::of(&args.source, Wanted::Routes, &args.output, move |loaded, paper| {
                 sections::routes(args, condition.as_ref(), loaded, paper)
             })
         }
         SectionCommand::Cluster(args) => {
-            let columns = cluster::wide_table(&[], &Dump::default(), 0).0;
-            let condition = Condition::given(&args.output.condition, &columns, &[Section::Clusters])?;
+            let columns = || cluster::wide_table(&[], &Dump::default(), 0).0;
+            let condition = Condition::given(&args.output.condition, columns, &[Section::Clusters])?;
             let wanted = either(&args.output, condition.as_ref(), Wanted::Clusters, Wanted::WideClusters);
             View::of(&args.source, wanted, &args.output, move |loaded, paper| sections::clusters(args, condition.as_ref(), loaded, paper))
         }
         SectionCommand::Endpoint(args) => endpoints(args, false, Wanted::Endpoints, Wanted::WideEndpoints)?,
         SectionCommand::Eds(args) => endpoints(args, true, Wanted::Eds, Wanted::WideEds)?,
         SectionCommand::Secret(args) => {
-            let columns = secret::wide_table(&[], &Dump::default(), 0).0;
-            let condition = Condition::given(&args.output.condition, &columns, &[Section::Secrets])?;
+            let columns = || secret::wide_table(&[], &Dump::default(), 0).0;
+            let condition = Condition::given(&args.output.condition, columns, &[Section::Secrets])?;
             let wanted = either(&args.output, condition.as_ref(), Wanted::Secrets, Wanted::WideSecrets);
             View::of(&args.source, wanted, &args.output, move |loaded, paper| sections::secrets(args, condition.as_ref(), loaded, paper))
         }
         SectionCommand::Ecds(args) => {
-            let condition = Condition::given(&args.output.condition, &ecds::wide_table(&[], 0).0, &[Section::Ecds])?;
+            let condition = Condition::given(&args.output.condition, || ecds::wide_table(&[], 0).0, &[Section::Ecds])?;
             View::of(&args.source, Wanted::Ecds, &args.output, move |loaded, paper| sections::ecds(args, condition.as_ref(), loaded, paper))
         }
         SectionCommand::Status(args) => {
@@ -192,8 +192,8 @@ impl<'a> View<'a> {
 /// The view of endpoints, as `endpoint` or as `eds` shows them.
 fn endpoints(args: &EndpointArgs, is_eds: bool, short: Wanted, wide: Wanted) -> Result<View<'_>, Failure> {
     let make = if is_eds { endpoint::wide_eds_table } else { endpoint::wide_table };
-    let columns = make(&Dump::default(), Section::Endpoints, &endpoint::Filter::default(), 0).0;
-    let condition = Condition::given(&args.output.condition, &columns, &[Section::Endpoints, Section::Hosts])?;
+    let columns = || make(&Dump::default(), Section::Endpoints, &endpoint::Filter::default(), 0).0;
+    let condition = Condition::given(&args.output.condition, columns, &[Section::Endpoints, Section::Hosts])?;
     let wanted = either(&args.output, condition.as_ref(), short, wide);
     Ok(View::of(&args.source, wanted, &args.output, move |loaded, paper| {
         sections::endpoints(args, is_eds, condition.as_ref(), loaded, paper)
